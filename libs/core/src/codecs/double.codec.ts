@@ -1,0 +1,79 @@
+import type { ColumnSink } from '../ports/column-sink';
+import { type Decimal, isZero, parseDecimal, sameDecimal } from '../values/decimal';
+import { kindOf } from '../values/source-value';
+import { nearestDouble, numberText, wholeNumber } from '../values/wrapped-value';
+import type { Codec, Outcome, ValueNotes } from './codec';
+import { exactNumber, isUnfit } from './exact-number';
+import { OUT_OF_RANGE, WRONG_TYPE } from './unfit';
+
+/**
+ * `double precision`: every double, NaN, ±Infinity and -0 too. An int64 that a double does not hold, a Decimal128 or a
+ * string with more digits become the nearest double. A decimal has more digits where the double neither is it nor
+ * prints it: 0.1 is held, 0.1234567890123456789 is not.
+ */
+export const doubleCodec: Codec<number> = {
+  kind: 'double',
+  scalar: true,
+  encode(value: unknown, sink: ColumnSink, notes: ValueNotes): Outcome {
+    if (typeof value === 'number') return write(value, 'mapped', sink);
+    switch (kindOf(value)) {
+      case 'int32':
+      case 'double':
+        return write(nearestDouble(value), 'mapped', sink);
+      case 'int64': {
+        const double = nearestDouble(value);
+        if (BigInt(double) === wholeNumber(value)) return write(double, 'mapped', sink);
+        notes.repaired([], value, 'nearest-double');
+        return write(double, 'repaired', sink);
+      }
+      case 'decimal128':
+        if (parseDecimal(numberText(value)) === null) return write(nearestDouble(value), 'mapped', sink);
+        return encodeDecimal(value, numberText(value), 'mapped', sink, notes);
+      case 'string':
+        return encodeDecimal(value, (value as string).trim(), 'coerced', sink, notes);
+      default:
+        return WRONG_TYPE;
+    }
+  },
+  decode: Number,
+};
+
+function encodeDecimal(
+  value: unknown,
+  text: string,
+  held: Outcome,
+  sink: ColumnSink,
+  notes: ValueNotes,
+): Outcome {
+  const decimal = exactNumber(value);
+  if (isUnfit(decimal)) return decimal;
+  const double = Number(text);
+  if (!Number.isFinite(double)) return OUT_OF_RANGE;
+  if (holds(double, decimal)) return write(double, held, sink);
+  notes.repaired([], value, 'nearest-double');
+  return write(double, 'repaired', sink);
+}
+
+function write(double: number, outcome: Outcome, sink: ColumnSink): Outcome {
+  // String(-0) is 0; PostgreSQL reads ECMAScript's spellings, NaN and Infinity too.
+  sink.literal(Object.is(double, -0) ? '-0' : String(double));
+  return outcome;
+}
+
+function holds(double: number, decimal: Decimal): boolean {
+  if (double === 0) return isZero(decimal);
+  const printed = parseDecimal(String(double));
+  return (printed !== null && sameDecimal(printed, decimal)) || isExactly(double, decimal);
+}
+
+/** Compares the double's binary value with the decimal: 2^60 prints as 1152921504606847000 and is …6976. */
+function isExactly(double: number, decimal: Decimal): boolean {
+  let numerator = Math.abs(double);
+  let halvings = 0n;
+  // Doubling is exact below a double's largest, and what is no integer is below it.
+  for (; !Number.isInteger(numerator); numerator *= 2) halvings++;
+  const power = 10n ** BigInt(Math.abs(decimal.exponent));
+  const left = BigInt(numerator) * (decimal.exponent < 0 ? power : 1n);
+  const right = BigInt(decimal.digits) * (decimal.exponent < 0 ? 1n : power) * 2n ** halvings;
+  return left === right && double < 0 === decimal.negative;
+}

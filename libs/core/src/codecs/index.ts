@@ -1,0 +1,15 @@
+export type { Codec, Outcome, PathStep, RepairReason, Unfit, UnfitReason, ValueNotes } from './codec';
+export { booleanCodec } from './boolean.codec';
+export { coercedText } from './coerced-text';
+export { doubleCodec } from './double.codec';
+export { emailCodec } from './email.codec';
+export { createEnumCodec } from './enum.codec';
+export { idCodec } from './id.codec';
+export { idText } from './id-text';
+export { integerCodec } from './integer.codec';
+export { jsonbCodec } from './jsonb.codec';
+export { createNumericCodec } from './numeric.codec';
+export { referenceCodec } from './reference.codec';
+export { createTextArrayCodec } from './text-array.codec';
+export { createTextCodec, type TextOptions } from './text.codec';
+export { timestampCodec } from './timestamp.codec';

@@ -1,0 +1,101 @@
+import { emailCodec } from '../email.codec';
+import { createTextCodec } from '../text.codec';
+import { type CodecCases, WRONG_TYPE } from './value-case';
+
+const byType: CodecCases['byType'] = {
+  string: ['mapped', '5'],
+  emptyString: ['mapped', ''],
+  number: ['coerced', '5'],
+  boolean: ['coerced', 'true'],
+  int32: ['coerced', '5'],
+  int64: ['coerced', '5'],
+  double: ['coerced', '5'],
+  nan: ['coerced', 'NaN'],
+  infinity: ['coerced', '-Infinity'],
+  negativeZero: ['coerced', '0'],
+  decimal128: ['coerced', '5'],
+  decimalNaN: ['coerced', 'NaN'],
+  date: ['coerced', '2024-02-29T12:34:56.789Z'],
+  objectId: ['coerced', '64b7f0a1c2d3e4f5a6b7c8d9'],
+  uuid: ['coerced', '00112233-4455-6677-8899-aabbccddeeff'],
+  binary: WRONG_TYPE,
+  otherBinary: WRONG_TYPE,
+  array: WRONG_TYPE,
+  emptyArray: WRONG_TYPE,
+  document: WRONG_TYPE,
+  dbRef: WRONG_TYPE,
+  regex: WRONG_TYPE,
+  code: ['coerced', 'function(){}'],
+  codeWithScope: WRONG_TYPE,
+  symbol: ['coerced', '5'],
+  timestamp: WRONG_TYPE,
+  dbPointer: WRONG_TYPE,
+  minKey: WRONG_TYPE,
+  maxKey: WRONG_TYPE,
+};
+
+export const textCases: CodecCases = {
+  title: 'text',
+  codec: createTextCodec(),
+  byType,
+  cases: [
+    ['"  Zoë 🏠\\t"', 'mapped', '  Zoë 🏠\t'],
+    ['"\\ufeffbom"', 'mapped', '\ufeffbom'],
+    ['"a\\u0000b"', 'repaired', 'a\ufffdb', ' nul-character'],
+    ['"\\ud83cx"', 'repaired', '\ufffdx', ' lone-surrogate'],
+    ['"\\udfe0\\ud83c\\u0000"', 'repaired', '\ufffd\ufffd\ufffd', ' nul-character', ' lone-surrogate'],
+    ['"\\ud83c\\udfe0"', 'mapped', '🏠'],
+    ['{"$symbol":"a\\u0000"}', 'repaired', 'a\ufffd', ' nul-character'],
+    ['false', 'coerced', 'false'],
+    ['1e21', 'coerced', '1e+21'],
+    ['0.1', 'coerced', '0.1'],
+    ['9007199254740993', 'coerced', '9007199254740993'],
+    ['{"$numberDouble":"1E+21"}', 'coerced', '1e+21'],
+    ['{"$numberDecimal":"1E+3"}', 'coerced', '1E+3'],
+    ['{"$numberDecimal":"12.500"}', 'coerced', '12.500'],
+    ['{"$date":{"$numberLong":"-62198755200000"}}', 'coerced', '-000001-01-01T00:00:00.000Z'],
+    ['{"$date":{"$numberLong":"253402300800000"}}', 'coerced', '+010000-01-01T00:00:00.000Z'],
+    ['{"$date":{"$numberLong":"9223372036854775807"}}', 'coerced', '+292278994-08-17T07:12:55.807Z'],
+    ['{"$uuid":"00112233-4455-6677-8899-AABBCCDDEEFF"}', 'coerced', '00112233-4455-6677-8899-aabbccddeeff'],
+    ['{"url":"x"}', ...WRONG_TYPE],
+    ['{"$oid":"none"}', ...WRONG_TYPE],
+    ['{"$date":"x"}', ...WRONG_TYPE],
+    ['{"$numberLong":5}', ...WRONG_TYPE],
+  ],
+};
+
+export const urlCases: CodecCases = {
+  title: 'text that is a url',
+  codec: createTextCodec({ url: true }),
+  byType,
+  cases: [
+    ['{"url":"https://x.test/a"}', 'coerced', 'https://x.test/a'],
+    ['{"url":"u","publicId":"p","w":{"h":1}}', 'coerced', 'u', '/publicId beside', '/w beside'],
+    ['{"url":"a\\u0000"}', 'repaired', 'a\ufffd', '/url nul-character'],
+    ['{"url":5}', 'coerced', '5'],
+    ['{"url":["u"]}', 'coerced', 'u'],
+    ['{"url":""}', 'coerced', ''],
+    ['{"url":null}', ...WRONG_TYPE],
+    ['{"url":{"url":"u"}}', ...WRONG_TYPE],
+    ['{"publicId":"p"}', ...WRONG_TYPE],
+  ],
+};
+
+export const emailCases: CodecCases = {
+  title: 'email',
+  codec: emailCodec,
+  byType: {
+    ...byType,
+    nan: ['coerced', 'nan'],
+    infinity: ['coerced', '-infinity'],
+    decimalNaN: ['coerced', 'nan'],
+    date: ['coerced', '2024-02-29t12:34:56.789z'],
+  },
+  cases: [
+    ['"mona@example.test"', 'mapped', 'mona@example.test'],
+    ['"Mona@Example.test"', 'coerced', 'mona@example.test'],
+    ['" Mona@Example.test "', 'coerced', ' mona@example.test '],
+    ['"ZOË@x"', 'coerced', 'zoë@x'],
+    ['"A\\u0000"', 'repaired', 'a\ufffd', ' nul-character'],
+  ],
+};

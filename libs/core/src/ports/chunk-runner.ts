@@ -1,0 +1,36 @@
+import type { CollectionPlan } from '../collection/plan';
+import type { LossMode } from '../import/loss-mode';
+import type { ChunkCounts, ImportRun } from './target';
+
+/**
+ * One chunk of one file: everything that a worker, or another machine, needs to load it. Plain data.
+ */
+export interface ChunkTask {
+  readonly collection: string;
+  /** {@link CollectionPlan.hash}: a worker whose plan differs refuses the task. */
+  readonly planHash: string;
+  readonly run: ImportRun;
+  readonly onLoss: LossMode;
+  readonly index: number;
+  readonly file: string;
+  readonly offset: number;
+  readonly length: number;
+  /** The number of the chunk's first line, from 1. */
+  readonly firstLine: number;
+  /** From the manifest; null where there is none to check against. */
+  readonly sha256: string | null;
+}
+
+/** Loads chunks, several at a time where it has the workers. */
+export interface ChunkRunner {
+  /** How many tasks it takes at a time. */
+  readonly concurrency: number;
+  run(task: ChunkTask): Promise<ChunkCounts>;
+  /** Ends workers and their connections. */
+  close(): Promise<void>;
+}
+
+/** Makes the runner of one import; in the process itself, or with worker threads. */
+export type OpenChunkRunner = (run: ImportRun, plans: readonly CollectionPlan[]) => Promise<ChunkRunner>;
+
+export const OPEN_CHUNK_RUNNER = Symbol('OpenChunkRunner');

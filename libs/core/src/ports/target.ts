@@ -1,0 +1,242 @@
+import type { CollectionPlan, TablePlan } from '../collection/plan';
+import type { Aggregate } from '../collection/aggregate';
+import type { RowSink } from './column-sink';
+
+/** Where an import writes. */
+export interface TargetDescription {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly role: string;
+  readonly serverVersion: string;
+  /** Rows already there, table by table; null where the table is missing. */
+  readonly rows: ReadonlyMap<string, number | null>;
+}
+
+/** One difference between the target and the entities. */
+export interface SchemaDifference {
+  readonly table: string;
+  /** The column, index or key; absent where the whole table is meant. */
+  readonly object?: string;
+  /** `missing` and `differs` stop an import; `extra` only where an insert would fail (not null, no default). */
+  readonly kind: 'missing' | 'differs' | 'extra';
+  readonly expected?: string;
+  readonly found?: string;
+  /** True where an import cannot run: indexes that only help reading do not stop it. */
+  readonly blocking: boolean;
+}
+
+/**
+ * One run of the import. Every row of the stage carries the place of its document, so that whatever is found out
+ * later leads back to the line.
+ */
+export interface ImportRun {
+  readonly id: string;
+  /** Start of the run, ISO 8601 in UTC with milliseconds: the value of every `now` default. */
+  readonly startedAt: string;
+}
+
+/** Where a document lies in its collection's file, after decompression. */
+export interface Place {
+  /** Line or element number from 1. */
+  readonly line: number;
+  /** Bytes from the start of the file to the document, and the document's own bytes without the line end. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Codes of rejects; stable. */
+export type RejectCode =
+  | 'LINE_BROKEN'
+  | 'EXPORT_UNWRITABLE'
+  | 'ID_INVALID'
+  | 'VALUE_MISSING'
+  | 'VALUE_UNFIT'
+  | 'LOSS_REFUSED'
+  | 'DUPLICATE_ID'
+  | 'UNIQUE_TAKEN'
+  | 'REFERENCE_GONE'
+  | 'DOCUMENT_REJECTED'
+  | 'TARGET_REFUSED';
+
+/** A document, or one entry of a fan-out, that does not reach the target. */
+export interface Reject {
+  readonly collection: string;
+  readonly table: string;
+  /** The row's document as the target would call it; null where the document has no usable `_id`. */
+  readonly documentId: string | null;
+  readonly place: Place;
+  /** Index in the array of the document; null for the document itself. */
+  readonly entry: number | null;
+  readonly code: RejectCode;
+  /** The source field, or the columns of a unique key. */
+  readonly field: string | null;
+  /** The value as Extended JSON text, cut to 1,000 characters; for UNIQUE_TAKEN the key; for TARGET_REFUSED null. */
+  readonly value: string | null;
+  /** What the code leaves open: the reason of an unfit value, the id that holds a key, the message of the server. */
+  readonly detail: string | null;
+  /** The reject that this one follows from, root cause first; null where it is a root cause itself. */
+  readonly cause: { readonly table: string; readonly documentId: string; readonly code: RejectCode } | null;
+}
+
+/** A nullable reference to a row that is nowhere: null in the target, its original belongs into the residue. */
+export interface NulledReference {
+  readonly collection: string;
+  readonly table: string;
+  readonly column: string;
+  readonly documentId: string;
+  readonly place: Place;
+  readonly entry: number | null;
+}
+
+/** What a chunk counted, field by field; a plain object, since it is kept as JSON in the load journal. */
+export interface ChunkCounts {
+  documents: number;
+  /** Documents or entries read, per table. */
+  read: Record<string, number>;
+  /** Rejected at load, per table. */
+  rejected: Record<string, number>;
+  /** `<table>.<column>` → count. */
+  coerced: Record<string, number>;
+  defaulted: Record<string, number>;
+  /** `<table>.<column>` → reason → count. */
+  repaired: Record<string, Record<string, number>>;
+  /** `<table>.<column>` → constraint of class-validator → values that break it and load all the same. */
+  warned: Record<string, Record<string, number>>;
+  /** JSON Pointer without indexes (`/viewedProperties/-/_id`) → count. */
+  residue: Record<string, number>;
+}
+
+export interface ChunkJournal {
+  readonly collection: string;
+  readonly chunk: number;
+  readonly sha256: string;
+  readonly counts: ChunkCounts;
+}
+
+/**
+ * The sinks of one chunk.
+ * - A row of `stage(table)` has the columns `_id` (text: the document's id), `_line`, `_offset`, `_length`, `_entry`
+ *   (null for a document), then the table's columns in the order of the plan, then `_defaulted` (bigint: bit n is set
+ *   where the n-th of `TablePlan.defaultable` took its default).
+ * - A row of `residue` has `documentId`, `line`, and `document`: one JSON object, JSON Pointer → original.
+ * - A row of `rejects` has `table`, `documentId`, `line`, `offset`, `length`, `entry`, `code`, `field`, `value`, `detail`.
+ */
+export interface ChunkSinks {
+  stage(table: string): RowSink;
+  readonly residue: RowSink;
+  readonly rejects: RowSink;
+}
+
+/** Loads chunks over one connection. A chunk reaches the stage whole, with its journal line, or not at all. */
+export interface ChunkLoader {
+  begin(plan: CollectionPlan): ChunkSinks;
+  commit(journal: ChunkJournal): Promise<void>;
+  /** Forgets what was begun; the loader can begin again. */
+  abandon(): void;
+  close(): Promise<void>;
+}
+
+/** How a table's rows ended, or would end (`--dry-run`). */
+export interface RowCounts {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+export interface ResolveResult {
+  /** Per table: rows merged into an equal one (the same id, the same fan-out pair). */
+  readonly merged: ReadonlyMap<string, number>;
+  /** Per table: rejects found by resolving, beside those of the load. */
+  readonly rejected: ReadonlyMap<string, number>;
+}
+
+export interface MergeOptions {
+  /** Documents per transaction. */
+  readonly batchSize: number;
+  readonly signal?: AbortSignal;
+  /** Called after every batch that was committed. */
+  readonly onBatch?: (batch: { table: string; rows: number; firstId: string; lastId: string }) => void;
+  readonly onNotice?: (message: string) => void;
+}
+
+/** One import into one target. */
+export interface ImportTarget {
+  /** Creates empty staging tables and the line of the run in `_etl.run`. */
+  begin(): Promise<void>;
+  /** A loader with a connection of its own; the caller closes it. */
+  loader(): Promise<ChunkLoader>;
+  /**
+   * Ids twice, unique keys, references, over stage ∪ target, until no reject causes another. Rejected rows leave the
+   * stage; rejects and nulled references wait in `_etl` to be read. Called again after the merge of a table brought
+   * rejects, it looks at the tables that are not merged yet.
+   */
+  resolve(): Promise<ResolveResult>;
+  /** What `merge` would do, without doing it. */
+  plan(): Promise<ReadonlyMap<string, RowCounts>>;
+  /** Inserts and updates, table by table in the order of their references; resolves again after refused rows. */
+  merge(
+    options: MergeOptions,
+  ): Promise<ReadonlyMap<string, RowCounts & { readonly rejected: number; readonly merged: number }>>;
+  /** Everything rejected so far of one collection (load, resolve, merge), in the order of the file. */
+  rejects(collection: string): AsyncIterable<Reject>;
+  /** References that resolving set to null, in the order of the file. */
+  nulledReferences(collection: string): AsyncIterable<NulledReference>;
+  /** Adds originals that only the file knows to the residue: rows of `documentId`, `line`, `document` as in {@link ChunkSinks}. */
+  addResidue(collection: string, write: (sink: RowSink) => AsyncIterable<void>): Promise<void>;
+  /** The sum of the load journal, per collection. */
+  journal(): Promise<ReadonlyMap<string, readonly ChunkJournal[]>>;
+  /**
+   * Closes the run: rejects go to `_etl.reject`, where they replace those of earlier runs for the documents that this
+   * run has read; the stage is dropped. With `dryRun` nothing is kept but the line in `_etl.run`.
+   */
+  finish(outcome: { status: 'done' | 'failed' | 'interrupted' | 'dry-run'; ledger: unknown }): Promise<void>;
+}
+
+/** A group of an aggregate: its key (null where a column is null), its count and, where asked for, its exact sum. */
+export interface AggregateRow {
+  readonly key: readonly (string | null)[];
+  readonly count: number;
+  /** A decimal without trailing zeros; null where no row had a value. */
+  readonly sum: string | null;
+}
+
+/** What verification must know of a document that did not become a row as it stands. */
+export interface AccountedDocument {
+  readonly table: string;
+  readonly documentId: string | null;
+  readonly entry: number | null;
+  readonly code: RejectCode | 'MERGED';
+  /** The line of its file: tells which of two documents with one id was meant, where the same file is read again. */
+  readonly line: number;
+}
+
+/** Reads the target in one REPEATABLE READ snapshot. */
+export interface VerificationTarget {
+  count(table: TablePlan): Promise<number>;
+  /** Rows of documents that are rejected today though an older version of them is in the table. */
+  staleRows(table: TablePlan): Promise<number>;
+  /** Rejected and merged documents and entries of a collection, as of the last runs that read them. */
+  accounted(collection: string): AsyncIterable<AccountedDocument>;
+  /** `(documentId, column)` of references of the main table that an import set to null. */
+  nulledReferences(collection: string): AsyncIterable<{ documentId: string; column: string }>;
+  /** Rows of rejected documents (stale ones) are left out. */
+  aggregate(table: TablePlan, aggregate: Aggregate): Promise<readonly AggregateRow[]>;
+  close(): Promise<void>;
+}
+
+/** The database that is migrated to. */
+export interface Target {
+  /** `tables`: names whose rows are counted. */
+  describe(tables: readonly string[]): Promise<TargetDescription>;
+  /** Creates enum types, tables, keys and indexes in an empty database; answers the names of what it created. */
+  applySchema(plans: readonly CollectionPlan[]): Promise<readonly string[]>;
+  checkSchema(plans: readonly CollectionPlan[]): Promise<readonly SchemaDifference[]>;
+  /** Brings the schema `_etl` to the version of this program. */
+  migrate(): Promise<void>;
+  openImport(run: ImportRun, plans: readonly CollectionPlan[]): Promise<ImportTarget>;
+  openVerification(plans: readonly CollectionPlan[]): Promise<VerificationTarget>;
+  close(): Promise<void>;
+}
+
+export const TARGET = Symbol('Target');
