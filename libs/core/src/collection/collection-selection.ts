@@ -1,0 +1,33 @@
+import type { CollectionDefinition, CollectionRegistry } from './collection-definition';
+import { type CollectionPlan, planCollection } from './plan';
+
+export interface LoadedCollection {
+  readonly definition: CollectionDefinition;
+  readonly plan: CollectionPlan;
+}
+
+export interface Selection {
+  /** In the order of the request, each once. */
+  readonly loaded: readonly LoadedCollection[];
+  /** Names that nobody registered. */
+  readonly unknown: readonly string[];
+}
+
+/** Loads the collections asked for and no others. */
+export async function selectCollections(
+  registry: CollectionRegistry,
+  names: Iterable<string>,
+): Promise<Selection> {
+  const loaded: LoadedCollection[] = [];
+  const unknown: string[] = [];
+  for (const name of new Set(names)) {
+    const load = registry.get(name);
+    if (load === undefined) {
+      unknown.push(name);
+    } else {
+      const definition = await load();
+      loaded.push({ definition, plan: planCollection(definition) });
+    }
+  }
+  return { loaded, unknown };
+}

@@ -1,0 +1,313 @@
+import { IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, Max, Min } from 'class-validator';
+import { Column, type ColumnOptions, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import {
+  booleanCodec,
+  doubleCodec,
+  emailCodec,
+  createEnumCodec,
+  idCodec,
+  integerCodec,
+  jsonbCodec,
+  createNumericCodec,
+  referenceCodec,
+  createTextArrayCodec,
+  createTextCodec,
+  timestampCodec,
+} from '../codecs';
+import type { Codec } from '../codecs/codec';
+import type { ColumnDefault, ColumnSource, ColumnSpec, ColumnType, FanOutSpec } from './column-spec';
+import { draftOf, type EntityClass, entityMetadata } from './entity-metadata';
+import type { EnumDefinition } from './enum-definition';
+import { DERIVED } from './warning-checks';
+
+/** What every column may say. */
+export interface ColumnChoices {
+  nullable?: boolean;
+  /** The field or fields of the document, newest spelling first; without it the field has the column's name. */
+  from?: string | readonly string[];
+}
+
+const textCodec = createTextCodec();
+const urlCodec = createTextCodec({ url: true });
+const textArrayCodec = createTextArrayCodec();
+const urlArrayCodec = createTextArrayCodec({ url: true });
+
+const INT4_MAX = 2_147_483_647;
+
+interface ColumnKind {
+  type: ColumnType;
+  codec: Codec;
+  typeorm: ColumnOptions;
+  validators: readonly PropertyDecorator[];
+}
+
+function asDefault(
+  value: string | number | boolean | 'now' | undefined,
+  kind: ColumnType['kind'],
+): ColumnDefault | undefined {
+  if (value === undefined) return undefined;
+  if (kind === 'timestamp') return { kind: 'now' };
+  return { kind: 'literal', value };
+}
+
+function typeormDefault(value: ColumnDefault | undefined): Pick<ColumnOptions, 'default' | 'array'> {
+  switch (value?.kind) {
+    case undefined:
+      return {};
+    case 'now':
+      return { default: () => 'CURRENT_TIMESTAMP' };
+    case 'empty-array':
+      return { default: [], array: true };
+    case 'literal':
+      return { default: value.value };
+  }
+}
+
+function column(
+  kind: ColumnKind,
+  choices: ColumnChoices & {
+    default?: ColumnDefault;
+    keep?: ColumnSpec['keep'];
+    reference?: string;
+    source?: ColumnSource;
+  },
+): PropertyDecorator {
+  return (prototype, key) => {
+    const name = String(key);
+    const nullable = choices.nullable ?? false;
+    const from = choices.from ?? name;
+    draftOf(prototype.constructor).columns.push({
+      name,
+      type: kind.type,
+      nullable,
+      primaryKey: false,
+      source: choices.source ?? { kind: 'field', names: typeof from === 'string' ? [from] : from },
+      codec: kind.codec,
+      ...(choices.default === undefined ? {} : { default: choices.default }),
+      ...(choices.keep === undefined ? {} : { keep: choices.keep }),
+      ...(choices.reference === undefined
+        ? {}
+        : {
+            reference: {
+              table: choices.reference,
+              onDelete: nullable ? ('SET NULL' as const) : ('RESTRICT' as const),
+            },
+          }),
+    });
+    Column({ ...kind.typeorm, ...typeormDefault(choices.default), nullable })(prototype, key);
+    if (nullable) IsOptional()(prototype, key);
+    for (const validator of kind.validators) validator(prototype, key);
+  };
+}
+
+/**
+ * The class is a row of `table`. Stands above all other decorators of the class: it runs last and gives
+ * TypeORM the keys and indexes under the names that the target uses.
+ */
+export function Table(table: string): ClassDecorator {
+  return (target) => {
+    const draft = draftOf(target);
+    draft.table = table;
+    Entity({ name: table })(target);
+    const { columns, indexes } = entityMetadata(target as unknown as EntityClass);
+    for (const { name, columns: keys, unique } of indexes) Index(name, [...keys], { unique })(target);
+    for (const { name, reference } of columns) {
+      if (reference === undefined) continue;
+      const foreignKey = {
+        name: `${table}_${name}_fkey`,
+        onDelete: reference.onDelete,
+        onUpdate: 'CASCADE',
+      } as const;
+      ForeignKey(reference.table, foreignKey)(target.prototype as object, name);
+    }
+  };
+}
+
+function index(columns: readonly string[], unique: boolean): ClassDecorator {
+  return (target) => {
+    draftOf(target).indexes.push({ columns, unique });
+  };
+}
+
+/** A unique index over the columns, named `<Table>_<columns>_key`. */
+export const UniqueKey = (...columns: string[]): ClassDecorator => index(columns, true);
+
+/** An index over the columns, named `<Table>_<columns>_idx`. */
+export const IndexOn = (...columns: string[]): ClassDecorator => index(columns, false);
+
+/** The rows of this table come from the entries of an array in the document. */
+export function FanOut(spec: FanOutSpec): ClassDecorator {
+  return (target) => {
+    draftOf(target).fanOut = spec;
+  };
+}
+
+function primaryKey(source: ColumnSource, value?: ColumnDefault): PropertyDecorator {
+  return (prototype, key) => {
+    draftOf(prototype.constructor).columns.push({
+      name: String(key),
+      type: { kind: 'text' },
+      nullable: false,
+      primaryKey: true,
+      source,
+      codec: idCodec,
+      ...(value === undefined ? {} : { default: value }),
+    });
+    PrimaryColumn({ type: 'text', ...typeormDefault(value) })(prototype, key);
+    IsString(DERIVED)(prototype, key);
+  };
+}
+
+/** The primary key, from the document's `_id`. */
+export const Id = (): PropertyDecorator => primaryKey({ kind: 'document-id' });
+
+/** The primary key of a fan-out table: the same for the same values of `columns`. */
+export const DerivedId = (...columns: string[]): PropertyDecorator =>
+  primaryKey({ kind: 'derived-id', columns });
+
+/** The id of a row of another table. Nullable means ON DELETE SET NULL, required means RESTRICT. */
+export function Reference(choices: ColumnChoices & { table: string }): PropertyDecorator {
+  return reference(choices.table, choices);
+}
+
+/** In a fan-out table: the row of the document that holds the entry. */
+export function ParentReference(choices: { table: string }): PropertyDecorator {
+  return reference(choices.table, { source: { kind: 'document-id' } });
+}
+
+function reference(table: string, choices: ColumnChoices & { source?: ColumnSource }): PropertyDecorator {
+  return column(
+    {
+      type: { kind: 'text' },
+      codec: referenceCodec,
+      typeorm: { type: 'text' },
+      validators: [IsString(DERIVED)],
+    },
+    { ...choices, reference: table },
+  );
+}
+
+type TextChoices = ColumnChoices & { default?: string };
+
+function textColumn(codec: Codec, choices: TextChoices): PropertyDecorator {
+  return column(
+    { type: { kind: 'text' }, codec, typeorm: { type: 'text' }, validators: [IsString(DERIVED)] },
+    { ...choices, default: asDefault(choices.default, 'text') },
+  );
+}
+
+export const Text = (choices: TextChoices = {}): PropertyDecorator => textColumn(textCodec, choices);
+
+/** A text that is lower-cased on arrival. */
+export const Email = (choices: TextChoices = {}): PropertyDecorator => textColumn(emailCodec, choices);
+
+/** A text for which an object's `url` counts. */
+export const Url = (choices: TextChoices = {}): PropertyDecorator => textColumn(urlCodec, choices);
+
+export function EnumOf(
+  definition: EnumDefinition,
+  choices: ColumnChoices & { default?: string } = {},
+): PropertyDecorator {
+  return column(
+    {
+      type: { kind: 'enum', definition },
+      codec: createEnumCodec(definition.values),
+      typeorm: { type: 'enum', enum: [...definition.values], enumName: definition.name },
+      validators: [IsIn(definition.values, DERIVED)],
+    },
+    { ...choices, default: asDefault(choices.default, 'enum') },
+  );
+}
+
+export function Bool(choices: ColumnChoices & { default?: boolean } = {}): PropertyDecorator {
+  return column(
+    {
+      type: { kind: 'boolean' },
+      codec: booleanCodec,
+      typeorm: { type: 'boolean' },
+      validators: [IsBoolean(DERIVED)],
+    },
+    { ...choices, default: asDefault(choices.default, 'boolean') },
+  );
+}
+
+export function Integer(
+  choices: ColumnChoices & { default?: number; keep?: 'largest' } = {},
+): PropertyDecorator {
+  return column(
+    {
+      type: { kind: 'integer' },
+      codec: integerCodec,
+      typeorm: { type: 'integer' },
+      validators: [IsInt(DERIVED), Min(-INT4_MAX - 1, DERIVED), Max(INT4_MAX, DERIVED)],
+    },
+    { ...choices, default: asDefault(choices.default, 'integer') },
+  );
+}
+
+export function Double(choices: ColumnChoices & { default?: number } = {}): PropertyDecorator {
+  return column(
+    {
+      type: { kind: 'double precision' },
+      codec: doubleCodec,
+      typeorm: { type: 'double precision' },
+      validators: [IsNumber({ allowNaN: true, allowInfinity: true }, DERIVED)],
+    },
+    { ...choices, default: asDefault(choices.default, 'double precision') },
+  );
+}
+
+/** `numeric(precision, scale)`; the property is a string, since a number would lose digits. */
+export function Numeric(precision: number, scale: number, choices: ColumnChoices = {}): PropertyDecorator {
+  return column(
+    {
+      type: { kind: 'numeric', precision, scale },
+      codec: createNumericCodec(precision, scale),
+      typeorm: { type: 'numeric', precision, scale },
+      validators: [IsString(DERIVED)],
+    },
+    choices,
+  );
+}
+
+/** `timestamp(3)` without time zone, in UTC. */
+export function Timestamp(
+  choices: ColumnChoices & { default?: 'now'; keep?: 'latest' } = {},
+): PropertyDecorator {
+  return column(
+    {
+      type: { kind: 'timestamp', precision: 3 },
+      codec: timestampCodec,
+      typeorm: { type: 'timestamp', precision: 3 },
+      validators: [],
+    },
+    { ...choices, default: asDefault(choices.default, 'timestamp') },
+  );
+}
+
+function arrayColumn(codec: Codec, choices: ColumnChoices): PropertyDecorator {
+  return column(
+    {
+      type: { kind: 'text[]' },
+      codec,
+      typeorm: { type: 'text', array: true },
+      validators: [IsArray(DERIVED), IsString({ each: true, ...DERIVED })],
+    },
+    { nullable: true, ...choices, default: { kind: 'empty-array' } },
+  );
+}
+
+/** `text[]`, nullable, with an empty array as its default. */
+export const TextArray = (choices: ColumnChoices = {}): PropertyDecorator =>
+  arrayColumn(textArrayCodec, choices);
+
+/** A text array in which an object's `url` counts. */
+export const UrlArray = (choices: ColumnChoices = {}): PropertyDecorator =>
+  arrayColumn(urlArrayCodec, choices);
+
+export function Json(choices: ColumnChoices = {}): PropertyDecorator {
+  return column(
+    { type: { kind: 'jsonb' }, codec: jsonbCodec, typeorm: { type: 'jsonb' }, validators: [] },
+    choices,
+  );
+}

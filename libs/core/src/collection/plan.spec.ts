@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { IsEmail, Length, Min, validateSync } from 'class-validator';
+import { getMetadataArgsStorage } from 'typeorm';
+import { Paint, PaintUse, paints } from '../testing/sample-entities';
+import { countBy } from './aggregate';
+import { defineCollection } from './collection-definition';
+import { Id, Integer, Json, Reference, Table, Text } from './decorators';
+import { type CollectionPlan, planCollection } from './plan';
+import { referencedFirst } from './reference-order';
+import { warningChecks } from './warning-checks';
+
+describe('the plan of a collection', () => {
+  it('has its columns, keys and indexes as the decorators say, under the names of the target', () => {
+    const [main, uses] = planCollection(paints).tables;
+    expect(main.columns.map(({ name, nullable }) => `${name}${nullable ? '?' : ''}`)).toEqual([
+      'id',
+      'code',
+      'email?',
+      'shade',
+      'tint?',
+      'isActive',
+      'litres?',
+      'price?',
+      'makerId?',
+      'tags?',
+      'details?',
+      'createdAt',
+    ]);
+    expect(main.indexes).toEqual([
+      { name: 'Paint_code_key', columns: ['code'], unique: true },
+      { name: 'Paint_shade_isActive_idx', columns: ['shade', 'isActive'], unique: false },
+    ]);
+    expect(main.columns.find(({ name }) => name === 'makerId')!.reference).toEqual({
+      table: 'Maker',
+      onDelete: 'SET NULL',
+    });
+    expect(uses!.columns.find(({ name }) => name === 'wallId')!.reference).toEqual({
+      table: 'Wall',
+      onDelete: 'RESTRICT',
+    });
+    expect(uses!.fanOut).toEqual({ from: 'uses', bare: 'wall' });
+  });
+
+  it('gives TypeORM the same columns, indexes and foreign keys', () => {
+    const storage = getMetadataArgsStorage();
+    const of = <T extends { target: unknown }>(all: readonly T[], target: unknown): T[] =>
+      all.filter((one) => one.target === target);
+    expect(of(storage.tables, Paint)[0]!.name).toBe('Paint');
+    expect(of(storage.columns, Paint).map(({ propertyName }) => propertyName)).toEqual(
+      planCollection(paints).tables[0].columns.map(({ name }) => name),
+    );
+    expect(of(storage.indices, Paint).map(({ name, unique }) => [name, unique])).toEqual([
+      ['Paint_code_key', true],
+      ['Paint_shade_isActive_idx', false],
+    ]);
+    expect(
+      of(storage.foreignKeys, PaintUse).map(({ name, onDelete, onUpdate }) => [name, onDelete, onUpdate]),
+    ).toEqual([
+      ['PaintUse_paintId_fkey', 'RESTRICT', 'CASCADE'],
+      ['PaintUse_wallId_fkey', 'RESTRICT', 'CASCADE'],
+    ]);
+  });
+
+  it('changes its hash with anything that decides what a line becomes, and only then', () => {
+    const base = planCollection(paints).hash;
+    expect(planCollection(defineCollection({ ...paints })).hash).toBe(base);
+    expect(planCollection(defineCollection({ ...paints, aggregates: [] })).hash).toBe(base);
+    expect(planCollection(defineCollection({ ...paints, ignored: ['__v', 'x'] })).hash).not.toBe(base);
+  });
+
+  it.each([
+    [
+      'an aggregate over a column that is not there',
+      { aggregates: [countBy('nowhere')] },
+      /names the column nowhere/,
+    ],
+    [
+      'a fan-out in the first place',
+      { entities: [PaintUse, Paint] as const },
+      /PaintUse must not have @FanOut/,
+    ],
+  ])('refuses %s', (_title, change, message) => {
+    expect(() => planCollection(defineCollection({ ...paints, ...change } as typeof paints))).toThrow(
+      message,
+    );
+  });
+
+  it('refuses an entity without a table, and one without a key', () => {
+    class Bare {}
+    @Table('Keyless')
+    class Keyless {
+      @Text() name!: string;
+    }
+    expect(() => planCollection(defineCollection({ ...paints, aggregates: [], entities: [Bare] }))).toThrow(
+      /Bare has no @Table/,
+    );
+    expect(() =>
+      planCollection(defineCollection({ ...paints, aggregates: [], entities: [Keyless] })),
+    ).toThrow(/exactly one @Id/);
+  });
+});
+
+describe('the order of references', () => {
+  const planned = (name: string, ...references: string[]): CollectionPlan => {
+    class Entity {}
+    Id()(Entity.prototype, 'id');
+    for (const table of references) Reference({ table, nullable: true })(Entity.prototype, `${table}Id`);
+    Table(name)(Entity);
+    return planCollection(defineCollection({ ...paints, name, aggregates: [], entities: [Entity] }));
+  };
+
+  it('puts what is referred to first, and cuts cycles', () => {
+    const plans = [planned('A', 'B'), planned('B', 'C'), planned('C', 'A', 'C'), planned('D', 'A')];
+    const names = referencedFirst(plans).map(({ name }) => name);
+    expect(names.indexOf('C')).toBeLessThan(names.indexOf('B'));
+    expect(names.indexOf('B')).toBeLessThan(names.indexOf('A'));
+    expect(names.indexOf('A')).toBeLessThan(names.indexOf('D'));
+  });
+});
+
+describe('constraints of class-validator beyond the columns', () => {
+  @Table('Checked')
+  class Checked {
+    @Id() id!: string;
+    @IsEmail() @Text() email!: string;
+    @Length(2, 5) @Text() name!: string;
+    @Min(3) @Integer() rooms!: number;
+  }
+
+  it('say as plain checks what class-validator says of the whole entity', () => {
+    const checks = warningChecks(Checked);
+    expect([...checks.keys()].sort()).toEqual(['email', 'name', 'rooms']);
+    const email = fc.oneof(fc.emailAddress(), fc.string());
+    fc.assert(
+      fc.property(email, fc.string(), fc.integer({ min: -9, max: 9 }), (mail, name, rooms) => {
+        const entity = Object.assign(new Checked(), { id: 'x', email: mail, name, rooms });
+        const broken = validateSync(entity).flatMap(({ property, constraints }) =>
+          Object.keys(constraints ?? {}).map((constraint) => `${property}.${constraint}`),
+        );
+        const found = [...checks].flatMap(([property, ones]) =>
+          ones
+            .filter(({ holds }) => !holds(entity[property as keyof Checked]))
+            .map(({ name: one }) => `${property}.${one}`),
+        );
+        expect(found.sort()).toEqual(broken.sort());
+      }),
+    );
+  });
+
+  it('are refused where they cannot be checked value by value', () => {
+    @Table('Unchecked')
+    class Unchecked {
+      @Id() id!: string;
+      @Length(1, 2) @Json() details!: unknown;
+    }
+    expect(() =>
+      planCollection(defineCollection({ ...paints, aggregates: [], entities: [Unchecked] })),
+    ).toThrow(/only scalar columns/);
+  });
+});
