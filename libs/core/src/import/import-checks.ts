@@ -1,0 +1,62 @@
+import type { CollectionPlan } from '../collection/plan';
+import { ConfigError } from '../errors/etl-error';
+import type { SchemaDifference, TargetDescription } from '../ports/target';
+
+/**
+ * @throws ConfigError TARGET_TABLES_MISSING, TARGET_SCHEMA_DIFFERS: nothing was written.
+ */
+export function requireFittingSchema(differences: readonly SchemaDifference[]): void {
+  const blocking = differences.filter((difference) => difference.blocking);
+  if (blocking.length === 0) return;
+  const tables = blocking.filter(({ kind, object }) => kind === 'missing' && object === undefined);
+  if (tables.length > 0) {
+    const names = tables.map(({ table }) => table).join(', ');
+    throw new ConfigError('TARGET_TABLES_MISSING', `The target lacks the tables ${names}.`);
+  }
+  const lines = blocking.map(describeDifference);
+  throw new ConfigError(
+    'TARGET_SCHEMA_DIFFERS',
+    `The target differs from the entities:\n  ${lines.join('\n  ')}`,
+  );
+}
+
+/** One line on one difference. */
+export function describeDifference({ table, object, kind, expected, found }: SchemaDifference): string {
+  const name = object === undefined ? table : `${table}.${object}`;
+  if (kind === 'missing') return `${name} is missing${expected === undefined ? '' : ` (${expected})`}`;
+  if (kind === 'extra')
+    return `${name} is in the target only${found === undefined ? '' : ` (${found})`} and has neither null nor a default`;
+  return `${name} is ${found ?? 'different'}, expected ${expected ?? 'something else'}`;
+}
+
+/** Sentences on references to tables that hold nothing and are not filled by this import. */
+export function warnOfMissingParents(
+  plans: readonly CollectionPlan[],
+  { rows }: TargetDescription,
+): string[] {
+  const filled = new Set(plans.flatMap(({ tables }) => tables.map(({ name }) => name)));
+  const warnings: string[] = [];
+  for (const { name: table, columns } of plans.flatMap(({ tables }) => tables)) {
+    for (const { name, nullable, reference } of columns) {
+      if (reference === undefined || filled.has(reference.table)) continue;
+      if ((rows.get(reference.table) ?? 0) > 0) continue;
+      const effect = nullable ? 'every such reference becomes null' : 'every row is rejected';
+      warnings.push(
+        `${table}.${name} refers to ${reference.table}, which is empty and not part of this import: ${effect}.`,
+      );
+    }
+  }
+  return warnings;
+}
+
+/** The tables of the plans and those that they refer to. */
+export function tablesWithParents(plans: readonly CollectionPlan[]): { own: string[]; parents: string[] } {
+  const own = plans.flatMap(({ tables }) => tables.map(({ name }) => name));
+  const parents = new Set(
+    plans.flatMap(({ tables }) =>
+      tables.flatMap(({ columns }) => columns.flatMap(({ reference }) => reference?.table ?? [])),
+    ),
+  );
+  for (const name of own) parents.delete(name);
+  return { own, parents: [...parents] };
+}

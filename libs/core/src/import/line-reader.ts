@@ -1,0 +1,62 @@
+import { isUtf8 } from 'node:buffer';
+import type { Place } from '../ports/target';
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+
+/** One line of a JSONL file. */
+export interface Line {
+  readonly text: string;
+  readonly place: Place;
+  /** The line's bytes in base64 where they are not UTF-8; else null. */
+  readonly broken: string | null;
+}
+
+/** Where in its file a range of bytes begins. */
+export interface RangeStart {
+  readonly offset: number;
+  /** Number of the first line, from 1. */
+  readonly firstLine: number;
+}
+
+/** Every line of a range that is not blank; numbered and placed within the whole file. */
+export function* readLines(bytes: Buffer, range: RangeStart): Generator<Line> {
+  const valid = isUtf8(bytes);
+  let line = range.firstLine;
+  let start = range.offset === 0 && startsWithBom(bytes) ? 3 : 0;
+  while (start < bytes.length) {
+    const feed = bytes.indexOf(LINE_FEED, start);
+    let end = feed < 0 ? bytes.length : feed;
+    const next = end + 1;
+    while (end > start && (bytes[end - 1] === CARRIAGE_RETURN || bytes[end - 1] === SPACE)) end -= 1;
+    if (end > start) {
+      if (bytes[start + 2] === REJECT_HEAD[2]) ({ start, end } = insideReject(bytes, start, end));
+      const place = { line, offset: range.offset + start, length: end - start };
+      // Broken sequences become U+FFFD here, as in the WHATWG decoder.
+      const broken =
+        valid || isUtf8(bytes.subarray(start, end)) ? null : bytes.toString('base64', start, end);
+      yield { text: bytes.toString('utf8', start, end), place, broken };
+    }
+    line += 1;
+    start = next;
+  }
+}
+
+/** A line of a reject file: `{"document":…,"rejects":[…]}`. The document in it can be imported again. */
+export const REJECT_HEAD = Buffer.from('{"document":');
+export const REJECT_TAIL = Buffer.from(',"rejects":[');
+
+/** The range of the document where the line is one of a reject file; else the range as it is. */
+function insideReject(bytes: Buffer, start: number, end: number): { start: number; end: number } {
+  const inner = start + REJECT_HEAD.length;
+  if (inner >= end || bytes.compare(REJECT_HEAD, 0, REJECT_HEAD.length, start, inner) !== 0)
+    return { start, end };
+  // No string holds the tail (its quotes would be escaped), and no reject has such a key: the last one ends the document.
+  const tail = bytes.lastIndexOf(REJECT_TAIL, end - REJECT_TAIL.length);
+  return tail > inner ? { start: inner, end: tail } : { start, end };
+}
+
+function startsWithBom(bytes: Buffer): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}

@@ -1,0 +1,56 @@
+import { pickValue } from '../collection/column-value';
+import type { CollectionPlan } from '../collection/plan';
+import type { RowSink } from '../ports/column-sink';
+import type { NulledReference } from '../ports/target';
+import { parseLine } from '../values';
+import type { DocumentFile } from './document-file';
+import { entriesOf, entrySource } from './fan-out-entries';
+import { residueDocument, type ResidueItem } from './residue-document';
+
+/**
+ * Writes the originals of references that resolving set to null. Only the document knows what stood there (an
+ * ObjectId, a string, an embedded document), so it is read again.
+ */
+export async function* writeOrphanResidue(
+  plan: CollectionPlan,
+  references: AsyncIterable<NulledReference>,
+  input: DocumentFile,
+  sink: RowSink,
+): AsyncIterable<void> {
+  let line = -1;
+  let document: Record<string, unknown> = {};
+  for await (const reference of references) {
+    if (reference.place.line !== line) {
+      line = reference.place.line;
+      document = parseLine((await input.read(reference.place)).toString('utf8')).document as Record<
+        string,
+        unknown
+      >;
+    }
+    sink.beginRow();
+    sink.text(reference.documentId);
+    sink.literal(String(line));
+    sink.text(residueDocument([originalOf(plan, reference, document)]));
+    sink.endRow();
+    yield;
+  }
+}
+
+function originalOf(
+  plan: CollectionPlan,
+  { table, column, entry }: NulledReference,
+  document: Record<string, unknown>,
+): ResidueItem {
+  const tablePlan = plan.tables.find(({ name }) => name === table)!;
+  const spec = tablePlan.columns.find(({ name }) => name === column)!;
+  const names = spec.source.kind === 'field' ? spec.source.names : [];
+  if (entry === null || tablePlan.fanOut === undefined) {
+    const { field } = pickValue(spec, names, document);
+    return { path: [field], value: document[field] };
+  }
+  const raw = entriesOf(document[tablePlan.fanOut.from])[entry];
+  const source = entrySource(tablePlan, tablePlan.fanOut, raw);
+  const { field } = pickValue(spec, names, source);
+  const base = [tablePlan.fanOut.from, entry];
+  return { path: source === raw ? [...base, field] : base, value: source[field] };
+}

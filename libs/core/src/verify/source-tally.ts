@@ -1,0 +1,108 @@
+import { CaptureSink } from '../collection/capture-sink';
+import type { ColumnSpec } from '../collection/column-spec';
+import { pickValue } from '../collection/column-value';
+import type { CollectionPlan } from '../collection/plan';
+import { entriesOf } from '../import/fan-out-entries';
+import { documentIdOf } from '../import/document-mapper';
+import { writeDefault } from '../import/row-encoder';
+import type { ParsedLine } from '../values';
+import type { AccountedDocuments } from './accounted-documents';
+import { AggregateAccumulator } from './aggregate-accumulator';
+
+export interface TableTally {
+  source: number;
+  rejected: number;
+  merged: number;
+}
+
+const NO_NOTES = { beside: () => undefined, repaired: () => undefined };
+
+/** Counts and aggregates of a collection's documents, one after the other, as their rows would stand in the target. */
+export class SourceTally {
+  /** Per table of the plan. */
+  readonly tables: ReadonlyMap<string, TableTally>;
+  readonly aggregates: readonly AggregateAccumulator[];
+  private readonly columns: readonly ColumnSpec[];
+  private readonly capture = new CaptureSink();
+  private readonly row = new Map<string, string | null>();
+  private nameless: number;
+
+  constructor(
+    private readonly plan: CollectionPlan,
+    private readonly accounted: AccountedDocuments,
+    /** Document id → columns whose reference an import set to null. */
+    private readonly nulled: ReadonlyMap<string, ReadonlySet<string>>,
+  ) {
+    this.tables = new Map(plan.tables.map(({ name }) => [name, { source: 0, rejected: 0, merged: 0 }]));
+    this.aggregates = plan.aggregates.map((aggregate) => new AggregateAccumulator(aggregate));
+    const used = new Set(
+      plan.aggregates.flatMap(({ groupBy, sum, where }) => [...groupBy, sum, where?.column]),
+    );
+    this.columns = plan.tables[0].columns.filter(({ name }) => used.has(name));
+    this.nameless = accounted.nameless;
+  }
+
+  add({ document }: ParsedLine): void {
+    const main = this.tables.get(this.plan.tables[0].name)!;
+    main.source += 1;
+    const source = (typeof document === 'object' && document !== null ? document : {}) as Readonly<
+      Record<string, unknown>
+    >;
+    const id = documentIdOf(source, this.capture);
+    if (typeof id !== 'string') {
+      this.addNameless(main, source);
+      return;
+    }
+    const outcome = this.accounted.take(id);
+    if (outcome !== null) main[outcome] += 1;
+    for (const { name, fanOut } of this.plan.tables) {
+      if (fanOut === undefined) continue;
+      const tally = this.tables.get(name)!;
+      tally.source += entriesOf(source[fanOut.from]).length;
+      const { rejected, merged } = this.accounted.takeEntries(id, name);
+      tally.rejected += rejected;
+      tally.merged += merged;
+    }
+    if (outcome !== null || this.aggregates.length === 0) return;
+    const nulled = this.nulled.get(id);
+    for (const column of this.columns) {
+      this.row.set(column.name, nulled?.has(column.name) === true ? null : this.textOf(column, id, source));
+    }
+    for (const aggregate of this.aggregates) aggregate.add(this.row);
+  }
+
+  /** A line that holds no document, or a document that no line can carry: explained where an import has seen it so. */
+  addUnreadable(documents: number, explained: boolean): void {
+    const main = this.tables.get(this.plan.tables[0].name)!;
+    main.source += documents;
+    const known = explained ? documents : Math.min(documents, this.nameless);
+    main.rejected += known;
+    if (!explained) this.nameless -= known;
+  }
+
+  private addNameless(main: TableTally, source: Readonly<Record<string, unknown>>): void {
+    if (this.nameless === 0) return;
+    this.nameless -= 1;
+    main.rejected += 1;
+    for (const { name, fanOut } of this.plan.tables) {
+      if (fanOut === undefined) continue;
+      const entries = entriesOf(source[fanOut.from]).length;
+      const tally = this.tables.get(name)!;
+      tally.source += entries;
+      tally.rejected += entries;
+    }
+  }
+
+  /** The text of a column as an insert would store it. */
+  private textOf(column: ColumnSpec, id: string, source: Readonly<Record<string, unknown>>): string | null {
+    if (column.source.kind !== 'field') return id;
+    const { state, value } = pickValue(column, column.source.names, source);
+    if (state === 'missing' && column.default !== undefined) {
+      // A `now` default is the start of an import that nobody can name here: no aggregate may depend on it.
+      writeDefault(column.default, '', this.capture);
+      return column.default.kind === 'now' ? null : this.capture.value;
+    }
+    if (state !== 'there') return null;
+    return typeof column.codec.encode(value, this.capture, NO_NOTES) === 'string' ? this.capture.value : null;
+  }
+}
