@@ -61,6 +61,10 @@ export const ERROR_CODES = {
     'A file of the source is broken or cut short.',
     'Run mongodump again, or restore the file from its copy.',
   ),
+  SOURCE_REFUSED: failure(
+    'The source refused a request.',
+    'Read the message of the server: the user may lack the role `read` on the database.',
+  ),
   SOURCE_LOST: transient(
     'The connection to the source was lost and could not be reopened.',
     'Start the export again once the server is reachable.',

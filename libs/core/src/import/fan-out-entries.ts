@@ -1,6 +1,6 @@
 import type { FanOutSpec } from '../collection/column-spec';
 import type { TablePlan } from '../collection/plan';
-import { isMissing, kindOf } from '../values';
+import { isDbRef, isMissing, kindOf } from '../values';
 
 /** The entries of a fan-out's array; one entry in place of the array counts as an array of one. */
 export function entriesOf(value: unknown): readonly unknown[] {
@@ -19,7 +19,7 @@ export function entrySource(
 ): Readonly<Record<string, unknown>> {
   if (kindOf(entry) !== 'document') return { [fanOut.bare]: entry };
   const document = entry as Readonly<Record<string, unknown>>;
-  const isReference = '$id' in document || ('_id' in document && !hasOwnField(table, document));
+  const isReference = isDbRef(document) || (Object.hasOwn(document, '_id') && !hasOwnField(table, document));
   return isReference ? { [fanOut.bare]: document } : document;
 }
 

@@ -235,6 +235,8 @@ export interface Target {
   /** Brings the schema `_etl` to the version of this program. */
   migrate(): Promise<void>;
   openImport(run: ImportRun, plans: readonly CollectionPlan[]): Promise<ImportTarget>;
+  /** A loader for an import that has begun, of this process or another; a worker needs no more. The caller closes it. */
+  openLoader(run: ImportRun): Promise<ChunkLoader>;
   openVerification(plans: readonly CollectionPlan[]): Promise<VerificationTarget>;
   close(): Promise<void>;
 }
