@@ -33,16 +33,22 @@ interface FanOut {
   readonly fields: ReadonlySet<string>;
 }
 
-/** The name of a document's row in the target, from its `_id`; or why it has none. */
+/** The name of a document's row in the target, and whether `_id` was another type of value than an id. */
+export interface DocumentId {
+  readonly id: string;
+  readonly coerced: boolean;
+}
+
+/** The id of a document, from its `_id`; or why it has none. */
 export function documentIdOf(
   document: Readonly<Record<string, unknown>>,
   capture: CaptureSink,
-): string | RowFailure {
+): DocumentId | RowFailure {
   const id = Object.hasOwn(document, '_id') ? document['_id'] : undefined;
   if (isMissing(id) || id === null)
     return { code: 'ID_INVALID', field: '_id', value: null, detail: 'missing' };
   const outcome = idCodec.encode(id, capture, IGNORE_NOTES);
-  if (typeof outcome === 'string') return capture.value!;
+  if (typeof outcome === 'string') return { id: capture.value!, coerced: outcome === 'coerced' };
   return { code: 'ID_INVALID', field: '_id', value: quoteValue(id), detail: outcome.unfit };
 }
 
@@ -57,6 +63,8 @@ const IGNORE_NOTES = { beside: () => undefined, repaired: () => undefined };
 export class DocumentMapper {
   private readonly main: TablePlan;
   private readonly mainRows: RowEncoder;
+  /** The counter of the main table's primary key. */
+  private readonly idKey: string;
   private readonly fanOuts: readonly FanOut[];
   /** Top-level fields that a column or a fan-out takes, or that are left behind on purpose. */
   private readonly known: ReadonlySet<string>;
@@ -72,6 +80,7 @@ export class DocumentMapper {
     const [main, ...fanOuts] = plan.tables;
     this.main = main;
     this.mainRows = new RowEncoder(main, options);
+    this.idKey = `${main.name}.${main.columns.find(({ primaryKey }) => primaryKey)!.name}`;
     this.fanOuts = fanOuts.map((table) => ({
       table,
       spec: table.fanOut!,
@@ -111,14 +120,14 @@ export class DocumentMapper {
     const { log, main } = this;
     log.clear();
     add(counts.read, main.name, 1);
-    const id = documentIdOf(source, this.capture);
+    const named = documentIdOf(source, this.capture);
+    const documentId = 'id' in named ? named.id : null;
     if (broken !== null) {
       log.at(main.name, []);
       log.repaired([], { $binary: { base64: broken, subType: '00' } }, 'broken-utf8');
     }
     for (const { path, value } of duplicates) this.noteDuplicate(path, value);
-    const failure = typeof id !== 'string' ? id : this.mapMain(id, source, place, sinks.stage(main.name));
-    const documentId = typeof id === 'string' ? id : null;
+    const failure = 'id' in named ? this.mapMain(named, source, place, sinks.stage(main.name)) : named;
     if (failure !== null) {
       add(counts.rejected, main.name, 1);
       writeReject(sinks.rejects, main.name, documentId, place, null, failure);
@@ -149,19 +158,20 @@ export class DocumentMapper {
   }
 
   private mapMain(
-    documentId: string,
+    { id, coerced }: DocumentId,
     source: Readonly<Record<string, unknown>>,
     place: Place,
     sink: RowSink,
   ): RowFailure | null {
     const loss = this.options.onLoss === 'reject' ? this.log.repairSince(START) : null;
     if (loss !== null) return { code: 'LOSS_REFUSED', field: '', value: null, detail: loss.reason };
-    return this.mainRows.encode(
-      source,
-      { documentId, place, entry: null, base: [], bare: false },
-      sink,
-      this.log,
-    );
+    const context = { documentId: id, place, entry: null, base: [], bare: false };
+    const failure = this.mainRows.encode(source, context, sink, this.log);
+    if (failure === null && coerced) {
+      this.log.at(this.idKey, []);
+      this.log.coerced();
+    }
+    return failure;
   }
 
   /** A key twice in one object: the last counts, the others are kept. */

@@ -141,7 +141,7 @@ export class ImportPipeline {
         merged: Object.fromEntries(resolved.merged),
         rejected: Object.fromEntries(resolved.rejected),
       });
-      const orphans = await this.keepOrphans(stage, prepared.inputs);
+      let orphans = await this.keepOrphans(stage, prepared.inputs);
       throwIfInterrupted(options.signal);
       const merged = new Map(resolved.merged);
       let rows: ReadonlyMap<string, RowCounts>;
@@ -150,6 +150,9 @@ export class ImportPipeline {
       } else {
         const ends = await this.merge(options, stage, log);
         for (const [table, counts] of ends) merged.set(table, (merged.get(table) ?? 0) + counts.merged);
+        // Rows that the server refused may have left references to them: those became null only now.
+        if ([...ends.values()].some(({ rejected }) => rejected > 0))
+          orphans = await this.keepOrphans(stage, prepared.inputs);
         rows = ends;
       }
       const result = await this.report(options, prepared, run, folder, stage, { rows, merged, orphans });

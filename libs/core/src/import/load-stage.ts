@@ -21,37 +21,35 @@ export async function loadStage(
   { run, onLoss, signal }: LoadStageOptions,
 ): Promise<void> {
   const running = new Set<Promise<void>>();
-  let failure: { error: unknown } | null = null;
+  const collections: Promise<void>[] = [];
+  const failures: unknown[] = [];
+  const load = async (task: ChunkTask): Promise<void> => {
+    try {
+      const { documents } = await runner.run(task);
+      progress.advance(task.collection, documents);
+    } catch (error) {
+      failures.push(error);
+    }
+  };
   try {
     for (const { file, plan } of files) {
+      const jobs: Promise<void>[] = [];
       progress.start(plan.name, file.manifest?.documents ?? null, 'documents');
       for await (const chunk of chunksOf(file)) {
         throwIfInterrupted(signal);
-        const task: ChunkTask = {
-          collection: plan.name,
-          planHash: plan.hash,
-          run,
-          onLoss,
-          file: file.path,
-          ...chunk,
-        };
-        const job = runner
-          .run(task)
-          .then((counts) => progress.advance(plan.name, counts.documents))
-          .catch((error: unknown) => {
-            failure ??= { error };
-          })
-          .finally(() => running.delete(job));
+        if (failures.length > 0) break;
+        const task = { collection: plan.name, planHash: plan.hash, run, onLoss, file: file.path, ...chunk };
+        const job = load(task).finally(() => running.delete(job));
         running.add(job);
+        jobs.push(job);
         if (running.size >= runner.concurrency) await Promise.race(running);
-        if (failure !== null) break;
       }
-      if (failure !== null) break;
+      collections.push(Promise.all(jobs).then(() => progress.finish(plan.name)));
+      if (failures.length > 0) break;
     }
   } finally {
-    await Promise.all(running);
+    await Promise.all([...running, ...collections]);
   }
-  for (const { plan } of files) progress.finish(plan.name);
-  if (failure !== null) throw (failure as { error: unknown }).error;
+  if (failures.length > 0) throw failures[0];
   throwIfInterrupted(signal);
 }

@@ -174,7 +174,10 @@ export interface ImportTarget {
   resolve(): Promise<ResolveResult>;
   /** What `merge` would do, without doing it. */
   plan(): Promise<ReadonlyMap<string, RowCounts>>;
-  /** Inserts and updates, table by table in the order of their references; resolves again after refused rows. */
+  /**
+   * Inserts and updates, table by table in the order of their references; resolves again after refused rows.
+   * `rejected` and `merged` count what came up during the merge, beside the answer of the first `resolve`.
+   */
   merge(
     options: MergeOptions,
   ): Promise<ReadonlyMap<string, RowCounts & { readonly rejected: number; readonly merged: number }>>;
@@ -182,7 +185,11 @@ export interface ImportTarget {
   rejects(collection: string): AsyncIterable<Reject>;
   /** References that resolving set to null, in the order of the file. */
   nulledReferences(collection: string): AsyncIterable<NulledReference>;
-  /** Adds originals that only the file knows to the residue: rows of `documentId`, `line`, `document` as in {@link ChunkSinks}. */
+  /**
+   * Adds originals that only the file knows to the residue: rows of `documentId`, `line`, `document` as in
+   * {@link ChunkSinks}. Works before and after the merge; the same fragment twice counts once, so references that the
+   * merge nulled (after refused rows) are added by going through all of {@link nulledReferences} again.
+   */
   addResidue(collection: string, write: (sink: RowSink) => AsyncIterable<void>): Promise<void>;
   /** The sum of the load journal, per collection. */
   journal(): Promise<ReadonlyMap<string, readonly ChunkJournal[]>>;

@@ -48,11 +48,12 @@ export class SourceTally {
     const source = (typeof document === 'object' && document !== null ? document : {}) as Readonly<
       Record<string, unknown>
     >;
-    const id = documentIdOf(source, this.capture);
-    if (typeof id !== 'string') {
+    const named = documentIdOf(source, this.capture);
+    if (!('id' in named)) {
       this.addNameless(main, source);
       return;
     }
+    const { id } = named;
     const outcome = this.accounted.take(id);
     if (outcome !== null) main[outcome] += 1;
     for (const { name, fanOut } of this.plan.tables) {

@@ -98,7 +98,7 @@ export function toSourceError(error: unknown, uri: string, doing: string): unkno
     return new ConfigError('SOURCE_URI_INVALID', `The URI ${location} cannot be read: ${message}`, options);
   }
   return new SourceError(
-    'SOURCE_UNREADABLE',
+    'SOURCE_REFUSED',
     `${location} gave an error while ${doing}: ${message}`,
     options,
   );
