@@ -1,0 +1,1 @@
+module.exports = { displayName: 'target-enums', preset: '../../jest.preset.js' };

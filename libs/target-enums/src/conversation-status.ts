@@ -1,0 +1,3 @@
+import { defineEnum } from '@etl/core';
+
+export const ConversationStatus = defineEnum('ConversationStatus', ['active', 'completed', 'abandoned']);

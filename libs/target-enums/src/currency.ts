@@ -1,0 +1,3 @@
+import { defineEnum } from '@etl/core';
+
+export const Currency = defineEnum('Currency', ['EGP', 'AED', 'USD', 'EUR']);

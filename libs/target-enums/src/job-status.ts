@@ -1,0 +1,3 @@
+import { defineEnum } from '@etl/core';
+
+export const JobStatus = defineEnum('JobStatus', ['open', 'closed', 'expired']);

@@ -1,0 +1,8 @@
+import { defineEnum } from '@etl/core';
+
+export const LaunchStatus = defineEnum('LaunchStatus', [
+  'Available',
+  'Coming Soon',
+  'Pre-Launch',
+  'Sold Out',
+]);

@@ -1,0 +1,3 @@
+import { defineEnum } from '@etl/core';
+
+export const NewsletterSource = defineEnum('NewsletterSource', ['footer', 'registration']);

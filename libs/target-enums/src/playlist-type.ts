@@ -1,0 +1,3 @@
+import { defineEnum } from '@etl/core';
+
+export const PlaylistType = defineEnum('PlaylistType', ['auto', 'manual']);

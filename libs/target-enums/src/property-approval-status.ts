@@ -1,0 +1,7 @@
+import { defineEnum } from '@etl/core';
+
+export const PropertyApprovalStatus = defineEnum('PropertyApprovalStatus', [
+  'pending',
+  'approved',
+  'rejected',
+]);

@@ -1,0 +1,3 @@
+import { defineEnum } from '@etl/core';
+
+export const VideoAssociationType = defineEnum('VideoAssociationType', ['compound', 'launch', 'property']);
