@@ -1,0 +1,51 @@
+import type { RowSink, TablePlan } from '@etl/core';
+import { Session } from '../connection/session';
+import type { TargetUri } from '../connection/target-uri';
+import { CopyEncoder } from '../copy/copy-encoder';
+import { primaryKeyOf } from '../schema/plan-parts';
+import { mergeResidueSql } from '../sql/merge/merge-residue';
+import { stageEndsSql } from '../sql/merge/stage-ends';
+import { copyResidueSql } from '../sql/stage/copy-stage';
+
+const FLUSH_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Adds fragments of residue to the stage, all or none. Where the documents' table is merged already, they reach the
+ * residue at once. The same fragment twice counts once.
+ */
+export async function addResidue(
+  uri: TargetUri,
+  runId: string,
+  main: TablePlan,
+  merged: boolean,
+  write: (sink: RowSink) => AsyncIterable<void>,
+): Promise<void> {
+  const doing = `adding to the residue of ${main.collection}`;
+  const encoder = new CopyEncoder([main.collection]);
+  const session = await Session.open(uri);
+  try {
+    await session.transaction(doing, async () => {
+      let rows = 0;
+      const flush = async (): Promise<void> => {
+        if (encoder.rows === 0) return;
+        await session.copy(doing, copyResidueSql, encoder.bytes());
+        rows += encoder.rows;
+        encoder.clear();
+      };
+      for await (const _ of write(encoder)) if (encoder.bytes().length > FLUSH_BYTES) await flush();
+      await flush();
+      if (!merged || rows === 0) return;
+      const key = primaryKeyOf(main).name;
+      const [ends] = (
+        await session.query<{ first: string | null; last: string | null }>(
+          doing,
+          stageEndsSql(main.name, key),
+        )
+      ).rows;
+      if (typeof ends?.first === 'string')
+        await session.query(doing, mergeResidueSql(main, key), [ends.first, ends.last, runId]);
+    });
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,257 @@
+import type {
+  ChunkCounts,
+  ChunkJournal,
+  ChunkLoader,
+  CollectionPlan,
+  ImportRun,
+  ImportTarget,
+  MergeOptions,
+  NulledReference,
+  Reject,
+  ResolveResult,
+  RowCounts,
+  RowSink,
+  TablePlan,
+} from '@etl/core';
+import { InternalError, LoadError } from '@etl/core';
+import { LiveSession } from '../connection/live-session';
+import type { RetryPolicy } from '../connection/retry';
+import { Session } from '../connection/session';
+import type { TargetUri } from '../connection/target-uri';
+import { openLoader } from '../load/chunk-loader';
+import { type MergeStep, mergeOrder } from '../merge/merge-order';
+import { mergeReferences, mergeTable } from '../merge/merger';
+import { Resolver } from '../resolve/resolver';
+import { checkImportAccess } from '../schema/check-access';
+import { primaryKeyOf, tablesOf } from '../schema/plan-parts';
+import { countLoadJournalSql, selectLoadJournalSql } from '../sql/journal/load-journal';
+import { indexStageSql } from '../sql/merge/batch-ids';
+import { type ChangeCounts, countChangesSql } from '../sql/merge/merge-rows';
+import { hasResidueSql, indexResidueSql } from '../sql/merge/merge-residue';
+import { type CountRow, countRejectsSql } from '../sql/resolve/counts';
+import { addResidue } from './add-residue';
+import { readNulledReferences, readRejects } from './outcome-reader';
+import { beginStage, finishStage } from './stage-lifecycle';
+
+type MergeCounts = RowCounts & { readonly rejected: number; readonly merged: number };
+
+/** One import: its stage, its rules, its merge. Loaders and readers have sessions of their own. */
+export class PostgresImportTarget implements ImportTarget {
+  private readonly tables: readonly TablePlan[];
+  private readonly steps: readonly MergeStep[];
+  private readonly resolver: Resolver;
+  /** Tables whose first pass is through. */
+  private readonly merged = new Set<string>();
+  /** Chunks in the journal when the load was over: fewer of them later means that the server lost the stage. */
+  private chunks: number | undefined;
+  private mergeBegan = false;
+
+  private readonly live: LiveSession;
+
+  private constructor(
+    private readonly run: ImportRun,
+    private readonly plans: readonly CollectionPlan[],
+    private readonly uri: TargetUri,
+    policy?: RetryPolicy,
+  ) {
+    this.tables = tablesOf(plans);
+    this.steps = mergeOrder(this.tables);
+    this.resolver = new Resolver(this.tables);
+    this.live = new LiveSession(uri, (session) => this.requireStage(session), policy);
+  }
+
+  /** @throws ConfigError TARGET_TABLES_MISSING, TARGET_PERMISSION before anything is written */
+  static async open(
+    uri: TargetUri,
+    run: ImportRun,
+    plans: readonly CollectionPlan[],
+    policy?: RetryPolicy,
+  ): Promise<PostgresImportTarget> {
+    const session = await Session.open(uri);
+    try {
+      await checkImportAccess(session, plans);
+    } finally {
+      await session.close();
+    }
+    return new PostgresImportTarget(run, plans, uri, policy);
+  }
+
+  begin(): Promise<void> {
+    return this.live.run((session) => beginStage(session, this.run, this.plans));
+  }
+
+  loader(): Promise<ChunkLoader> {
+    return openLoader(this.uri, this.run);
+  }
+
+  async resolve(): Promise<ResolveResult> {
+    await this.rememberChunks();
+    return this.live.run(async (session) => {
+      await this.resolver.resolve(session, this.merged, this.deferredOfMerged());
+      return this.resolver.result(session);
+    });
+  }
+
+  async plan(): Promise<ReadonlyMap<string, RowCounts>> {
+    return this.live.run(async (session) => {
+      const planned = new Map<string, RowCounts>();
+      for (const { table, deferred } of this.steps) {
+        const sql = countChangesSql(
+          { schema: this.uri.schema, table, key: primaryKeyOf(table), deferred },
+          false,
+        );
+        const [row] = (await session.query<ChangeCounts>(`planning ${table.name}`, sql)).rows;
+        const [rows, inserted, updated] = [Number(row?.rows), Number(row?.fresh), Number(row?.updated)];
+        planned.set(table.name, { inserted, updated, unchanged: rows - inserted - updated });
+      }
+      return planned;
+    });
+  }
+
+  async merge(options: MergeOptions): Promise<ReadonlyMap<string, MergeCounts>> {
+    await this.rememberChunks();
+    this.mergeBegan = true;
+    const before = await this.rejectsByTable();
+    await this.live.run(async (session) => {
+      for (const sql of indexResidueSql) await session.query('indexing the residue', sql);
+    });
+    const counts = new Map<string, RowCounts>();
+    const open: MergeStep[] = [];
+    for (const step of this.steps) {
+      const { table } = step;
+      await this.live.run((session) =>
+        session.query(
+          `indexing the stage of ${table.name}`,
+          indexStageSql(table.name, primaryKeyOf(table).name),
+        ),
+      );
+      const { rejected, ...rows } = await mergeTable({
+        runId: this.run.id,
+        step,
+        live: this.live,
+        options,
+        residue: await this.hasResidue(table),
+      });
+      counts.set(table.name, rows);
+      this.merged.add(table.name);
+      if (rejected > 0) {
+        options.onNotice?.(
+          `The target refused ${rejected} rows of ${table.name}; what refers to them is looked at again.`,
+        );
+        await this.resolve();
+      }
+      if (step.deferred.length > 0) open.push(step);
+      await this.mergeOpenReferences(open, options);
+    }
+    const after = await this.rejectsByTable();
+    return new Map(
+      this.tables.map(({ name }) => {
+        const rows = counts.get(name) ?? { inserted: 0, updated: 0, unchanged: 0 };
+        return [name, { ...rows, rejected: (after.get(name) ?? 0) - (before.get(name) ?? 0), merged: 0 }];
+      }),
+    );
+  }
+
+  rejects(collection: string): AsyncIterable<Reject> {
+    return readRejects(this.uri, collection);
+  }
+
+  nulledReferences(collection: string): AsyncIterable<NulledReference> {
+    return readNulledReferences(this.uri, collection);
+  }
+
+  async addResidue(collection: string, write: (sink: RowSink) => AsyncIterable<void>): Promise<void> {
+    const main = this.plans.find(({ name }) => name === collection)?.tables[0];
+    if (main === undefined)
+      throw new InternalError('INTERNAL', `The collection ${collection} is not part of this import.`);
+    await addResidue(this.uri, this.run.id, main, this.merged.has(main.name), write);
+  }
+
+  async journal(): Promise<ReadonlyMap<string, readonly ChunkJournal[]>> {
+    const { rows } = await this.live.run((session) =>
+      session.query<{ collection: string; chunk: number; sha256: string; counts: ChunkCounts }>(
+        'reading the journal',
+        selectLoadJournalSql,
+        [this.run.id],
+      ),
+    );
+    return new Map(
+      this.plans.map(({ name }) => [name, rows.filter(({ collection }) => collection === name)]),
+    );
+  }
+
+  async finish({
+    status,
+    ledger,
+  }: {
+    status: 'done' | 'failed' | 'interrupted' | 'dry-run';
+    ledger: unknown;
+  }): Promise<void> {
+    // A run that ended before its merge has changed nothing: what earlier runs said still holds.
+    const keep = status === 'done' || (status !== 'dry-run' && this.mergeBegan);
+    try {
+      await this.live.run((session) => finishStage(session, this.run, this.plans, { status, ledger, keep }));
+    } finally {
+      await this.live.close();
+    }
+  }
+
+  /** Second passes whose tables are all there. */
+  private async mergeOpenReferences(open: MergeStep[], options: MergeOptions): Promise<void> {
+    for (const step of [...open]) {
+      if (step.deferred.some(({ reference }) => reference !== undefined && this.isWaiting(reference.table)))
+        continue;
+      await mergeReferences({ runId: this.run.id, step, live: this.live, options, residue: false });
+      open.splice(open.indexOf(step), 1);
+    }
+  }
+
+  private isWaiting(name: string): boolean {
+    return this.tables.some((table) => table.name === name) && !this.merged.has(name);
+  }
+
+  private deferredOfMerged(): ReadonlyMap<string, MergeStep['deferred']> {
+    return new Map(this.steps.map(({ table, deferred }) => [table.name, deferred]));
+  }
+
+  private async hasResidue(table: TablePlan): Promise<boolean> {
+    if (table.fanOut !== undefined) return false;
+    const { rows } = await this.live.run((session) =>
+      session.query<{ there: boolean }>('looking for residue', hasResidueSql, [table.collection]),
+    );
+    return rows[0]?.there === true;
+  }
+
+  private async rejectsByTable(): Promise<ReadonlyMap<string, number>> {
+    const found = new Map<string, number>();
+    for (const step of ['resolve', 'merge']) {
+      const { rows } = await this.live.run((session) =>
+        session.query<CountRow>('counting rejects', countRejectsSql, [step]),
+      );
+      for (const { name, count } of rows) found.set(name, (found.get(name) ?? 0) + Number(count));
+    }
+    return found;
+  }
+
+  private async rememberChunks(): Promise<void> {
+    this.chunks ??= await this.live.run((session) => this.countChunks(session));
+  }
+
+  private async countChunks(session: Session): Promise<number> {
+    const { rows } = await session.query<{ count: string }>('reading the journal', countLoadJournalSql, [
+      this.run.id,
+    ]);
+    return Number(rows[0]?.count ?? 0);
+  }
+
+  /** Unlogged tables are empty after a crash of the server: going on would leave rows out without a word. */
+  private async requireStage(session: Session): Promise<void> {
+    if (this.chunks === undefined || this.chunks === 0) return;
+    if ((await this.countChunks(session)) < this.chunks) {
+      throw new LoadError(
+        'TARGET_FAILED',
+        `The server of ${this.uri.redacted} crashed and lost the staged rows; start the import again.`,
+      );
+    }
+  }
+}

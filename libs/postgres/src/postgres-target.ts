@@ -1,0 +1,83 @@
+import type {
+  ChunkLoader,
+  CollectionPlan,
+  ImportRun,
+  ImportTarget,
+  SchemaDifference,
+  Target,
+  TargetDescription,
+  VerificationTarget,
+} from '@etl/core';
+import type { RetryPolicy } from './connection/retry';
+import { Session } from './connection/session';
+import { parseTargetUri, type TargetUri } from './connection/target-uri';
+import { PostgresImportTarget } from './import/import-target';
+import { openLoader } from './load/chunk-loader';
+import { applySchema } from './schema/apply-schema';
+import { checkSchema } from './schema/check-schema';
+import { describeTarget } from './schema/describe-target';
+import { PostgresVerificationTarget } from './verify/verification-target';
+
+export interface PostgresTargetOptions {
+  /** How transient faults of the merge are tried again. */
+  readonly retry?: RetryPolicy;
+}
+
+/** A PostgreSQL database (13 or newer) as the target of an import. */
+export class PostgresTarget implements Target {
+  readonly uri: TargetUri;
+
+  /** @throws ConfigError TARGET_URI_MISSING, TARGET_URI_INVALID; nothing is connected to yet */
+  constructor(
+    uri: string | undefined,
+    private readonly options: PostgresTargetOptions = {},
+  ) {
+    this.uri = parseTargetUri(uri);
+  }
+
+  describe(tables: readonly string[]): Promise<TargetDescription> {
+    return this.within((session) => describeTarget(session, tables));
+  }
+
+  applySchema(plans: readonly CollectionPlan[]): Promise<readonly string[]> {
+    return this.within((session) => applySchema(session, plans));
+  }
+
+  checkSchema(plans: readonly CollectionPlan[]): Promise<readonly SchemaDifference[]> {
+    return this.within((session) => checkSchema(session, plans));
+  }
+
+  migrate(): Promise<void> {
+    return this.within(async (session) => {
+      // TypeORM is loaded when it is needed: most commands do without.
+      const { migrateEtl } = await import('./schema/migrate-etl');
+      await migrateEtl(session);
+    });
+  }
+
+  openImport(run: ImportRun, plans: readonly CollectionPlan[]): Promise<ImportTarget> {
+    return PostgresImportTarget.open(this.uri, run, plans, this.options.retry);
+  }
+
+  openLoader(run: ImportRun): Promise<ChunkLoader> {
+    return openLoader(this.uri, run);
+  }
+
+  openVerification(plans: readonly CollectionPlan[]): Promise<VerificationTarget> {
+    return PostgresVerificationTarget.open(this.uri, plans);
+  }
+
+  /** Sessions belong to what was opened with them; there is nothing of the target's own. */
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private async within<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const session = await Session.open(this.uri);
+    try {
+      return await work(session);
+    } finally {
+      await session.close();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import type { ColumnSpec, ResolveResult, TablePlan } from '@etl/core';
+import type { Session } from '../connection/session';
+import { primaryKeyOf } from '../schema/plan-parts';
+import { type CountRow, countMergedSql, countRejectsSql, newestRejectSql } from '../sql/resolve/counts';
+import { duplicatesSql } from '../sql/resolve/duplicates';
+import { nullGoneSql, type ReferenceSides, rejectGoneSql } from '../sql/resolve/gone-reference';
+import { mergeEntriesSql } from '../sql/resolve/merge-entries';
+import { analyzeStageSql, indexReferenceSql, prepareRejectsSql } from '../sql/resolve/prepare';
+import { rejectedEntriesSql } from '../sql/resolve/rejected-entries';
+import { takenInTargetSql } from '../sql/resolve/taken-in-target';
+import { Contests } from './contests';
+import {
+  mainTableOf,
+  nullableKeyReferences,
+  nullableReferences,
+  requiredReferences,
+  type ResolveGroup,
+  resolveGroups,
+} from './reference-graph';
+
+const DOING = 'resolving';
+
+/** Finds out which staged rows can be saved. Every statement may run twice, so a resolve may simply begin again. */
+export class Resolver {
+  private readonly groups: readonly ResolveGroup[];
+  private readonly indexed = new Set<string>();
+
+  constructor(private readonly tables: readonly TablePlan[]) {
+    this.groups = resolveGroups(tables);
+  }
+
+  /**
+   * Applies all rules to the tables that `settled` does not name; of those, only the references in `deferred`, which
+   * are not written yet, are looked at.
+   */
+  async resolve(
+    session: Session,
+    settled: ReadonlySet<string> = new Set(),
+    deferred: ReadonlyMap<string, readonly ColumnSpec[]> = new Map(),
+  ): Promise<void> {
+    for (const sql of prepareRejectsSql) await session.query(DOING, sql);
+    if (settled.size === 0)
+      for (const { name } of this.tables) await session.query(DOING, analyzeStageSql(name));
+    for (const group of this.groups) {
+      const tables = group.tables.filter(({ name }) => !settled.has(name));
+      if (tables.length > 0) await this.resolveGroup(session, { ...group, tables });
+    }
+    for (const table of this.tables) {
+      const columns = settled.has(table.name) ? (deferred.get(table.name) ?? []) : nullableReferences(table);
+      await this.nullGone(session, table, columns);
+    }
+  }
+
+  async result(session: Session): Promise<ResolveResult> {
+    const counts = async (sql: string, values: readonly unknown[]): Promise<ReadonlyMap<string, number>> => {
+      const { rows } = await session.query<CountRow>(DOING, sql, values);
+      const found = new Map(rows.map(({ name, count }) => [name, Number(count)]));
+      return new Map(this.tables.map(({ name }) => [name, found.get(name) ?? 0]));
+    };
+    return { merged: await counts(countMergedSql, []), rejected: await counts(countRejectsSql, ['resolve']) };
+  }
+
+  private async resolveGroup(session: Session, group: ResolveGroup): Promise<void> {
+    for (const table of group.tables) await this.uniteIds(session, table);
+    await this.rejectGone(session, group);
+    for (const table of group.tables) await this.nullGone(session, table, nullableKeyReferences(table));
+    for (const table of group.tables) {
+      for (const index of table.indexes.filter(({ unique }) => unique)) {
+        const { count } = await session.query(
+          `${DOING} ${index.name}`,
+          takenInTargetSql(session.uri.schema, table, primaryKeyOf(table), index),
+        );
+        if (count > 0 && group.cyclic) await this.rejectGone(session, group);
+      }
+    }
+    const contests = new Contests(
+      session,
+      group.tables,
+      group.cyclic ? this.circleOf(session.uri.schema, group) : [],
+    );
+    await contests.run(async () => {
+      if (group.cyclic) await this.rejectGone(session, group);
+    });
+  }
+
+  private async uniteIds(session: Session, table: TablePlan): Promise<void> {
+    const key = primaryKeyOf(table);
+    const doing = `${DOING} ids of ${table.name}`;
+    if (table.fanOut === undefined) {
+      await session.query(doing, duplicatesSql(table, key));
+      return;
+    }
+    const main = mainTableOf(table, this.tables);
+    if (main !== undefined) await session.query(doing, rejectedEntriesSql(table, key, main));
+    await session.query(doing, mergeEntriesSql(table, key));
+  }
+
+  /** Within a circle, each pass looks only below the rejects of the pass before. */
+  private async rejectGone(session: Session, group: ResolveGroup): Promise<void> {
+    const { schema } = session.uri;
+    let newest = await this.newestReject(session);
+    for (const table of group.tables) {
+      for (const column of requiredReferences(table)) {
+        await session.query(
+          `${DOING} ${table.name}.${column.name}`,
+          rejectGoneSql(this.sidesOf(schema, table, column)),
+        );
+      }
+    }
+    if (!group.cyclic) return;
+    const circle = this.circleOf(schema, group);
+    await this.indexCircle(session, circle);
+    for (let found = true; found;) {
+      const before = newest;
+      newest = await this.newestReject(session);
+      found = false;
+      for (const sides of circle) {
+        const { count } = await session.query(
+          `${DOING} ${sides.table.name}.${sides.column.name}`,
+          rejectGoneSql(sides, true),
+          [before],
+        );
+        found ||= count > 0;
+      }
+    }
+  }
+
+  private async indexCircle(session: Session, circle: readonly ReferenceSides[]): Promise<void> {
+    for (const { table, key, column } of circle) {
+      for (const indexed of [column, key]) {
+        const name = `${table.name}.${indexed.name}`;
+        if (this.indexed.has(name)) continue;
+        await session.query(`${DOING} ${name}`, indexReferenceSql(table.name, indexed));
+        this.indexed.add(name);
+      }
+    }
+  }
+
+  private async nullGone(session: Session, table: TablePlan, columns: readonly ColumnSpec[]): Promise<void> {
+    for (const column of columns) {
+      await session.query(
+        `${DOING} ${table.name}.${column.name}`,
+        nullGoneSql(this.sidesOf(session.uri.schema, table, column)),
+      );
+    }
+  }
+
+  private async newestReject(session: Session): Promise<string> {
+    const { rows } = await session.query<{ seq: string }>(DOING, newestRejectSql);
+    return rows[0]?.seq ?? '0';
+  }
+
+  /** The required references that stay within the group. */
+  private circleOf(schema: string, { tables }: ResolveGroup): readonly ReferenceSides[] {
+    return tables.flatMap((table) =>
+      requiredReferences(table)
+        .filter(({ reference }) => tables.some(({ name }) => name === reference?.table))
+        .map((column) => this.sidesOf(schema, table, column)),
+    );
+  }
+
+  private sidesOf(schema: string, table: TablePlan, column: ColumnSpec): ReferenceSides {
+    const parent = column.reference?.table ?? '';
+    const plan = this.tables.find(({ name }) => name === parent);
+    return {
+      schema,
+      table,
+      key: primaryKeyOf(table),
+      column,
+      parent,
+      parentKey: plan === undefined ? 'id' : primaryKeyOf(plan).name,
+      staged: plan !== undefined,
+    };
+  }
+}

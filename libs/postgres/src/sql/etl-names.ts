@@ -1,0 +1,26 @@
+import { prefixedName, qualified } from './identifier';
+
+/** The schema that holds everything of ours in the target. */
+export const ETL_SCHEMA = '_etl';
+
+const etl = (name: string): string => qualified(ETL_SCHEMA, name);
+
+/** The table that holds the staged rows of a target table. */
+export const stageName = (table: string): string => prefixedName('stage_', table);
+export const stageOf = (table: string): string => etl(stageName(table));
+/** The rows of a table that want one unique key, while it is settled who gets it. */
+export const contestOf = (table: string): string => etl(prefixedName('stage#contest_', table));
+
+export const RUN = etl('run');
+export const LOAD_JOURNAL = etl('load_journal');
+export const MERGE_JOURNAL = etl('merge_journal');
+export const REJECT = etl('reject');
+export const MERGED = etl('merged');
+export const NULLED = etl('nulled_reference');
+export const RESIDUE = etl('residue');
+
+/** `#` instead of `_` keeps these apart from the stage of a table that has such a name. */
+export const STAGE_REJECT = etl('stage#reject');
+export const STAGE_RESIDUE = etl('stage#residue');
+export const STAGE_MERGED = etl('stage#merged');
+export const STAGE_NULLED = etl('stage#nulled');

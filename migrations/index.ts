@@ -1,0 +1,4 @@
+import { CreateEtlSchema1763800000000 } from './1763800000000-create-etl-schema';
+
+/** The migrations of the schema `_etl`, oldest first; imported and not searched for, so that a bundle has them. */
+export const MIGRATIONS = [CreateEtlSchema1763800000000] as const;
