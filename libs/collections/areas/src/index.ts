@@ -1,0 +1,2 @@
+export * from './areas.collection';
+export * from './areas.entity';

@@ -1,0 +1,2 @@
+export * from './cities.collection';
+export * from './cities.entity';

@@ -1,0 +1,2 @@
+export * from './compounds.collection';
+export * from './compounds.entity';

@@ -1,0 +1,2 @@
+export * from './developers.collection';
+export * from './developers.entity';

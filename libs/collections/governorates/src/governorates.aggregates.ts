@@ -1,0 +1,3 @@
+import { sumOf, type Aggregate } from '@etl/core';
+
+export const governoratesAggregates: readonly Aggregate[] = [sumOf('annualAppreciationRate')];

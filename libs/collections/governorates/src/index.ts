@@ -1,0 +1,2 @@
+export * from './governorates.collection';
+export * from './governorates.entity';

@@ -1,0 +1,2 @@
+export * from './properties.collection';
+export * from './properties.entity';

@@ -1,0 +1,19 @@
+export * from './contract/describe-collection';
+export { sampleMatchesGolden, UPDATE_GOLDEN } from './contract/golden-trial';
+export { hostileValuesAreSettled } from './contract/hostile-trial';
+export { importingTwiceChangesNothing } from './contract/repeat-trial';
+export { sampleIsUsable } from './contract/sample-trial';
+export { catalogMatchesPlan, planMatchesPage } from './contract/schema-trial';
+export { verificationNoticesDamage } from './contract/verify-trial';
+export { ContractViolation } from './contract/violation';
+export { type Imported, importLines } from './trial/import-lines';
+export { sampleBson } from './trial/sample-bson';
+export { TRIAL_TIME, TRIAL_TIMESTAMP } from './trial/quiet-ports';
+export {
+  type RejectEntry,
+  type RejectLine,
+  type Residue,
+  type Row,
+  type Trial,
+  withTrial,
+} from './trial/trial';
