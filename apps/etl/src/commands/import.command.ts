@@ -1,0 +1,101 @@
+import { type Command, Option } from 'commander';
+import type { CommandContext, RunCommand } from '../command-context';
+import { confirmImport } from '../confirm-import';
+import { DATABASE_URL, DONE, FAILED, helpText, INTERRUPTED, MISUSED } from '../help-text';
+import { wholeNumber } from '../options/option-values';
+import {
+  addSharedOptions,
+  batchSizeOption,
+  inputOption,
+  type SharedOptions,
+  targetOption,
+} from '../options/shared-options';
+import { importReport, rejectedRows } from '../reporting/import.report';
+
+interface ImportCommandOptions extends SharedOptions {
+  input: string;
+  target?: string;
+  batchSize: number;
+  workers?: number;
+  onLoss: 'record' | 'reject';
+  allowRejects?: true;
+  dryRun?: true;
+  yes?: true;
+}
+
+const MOST_WORKERS = 64;
+
+const HELP = helpText({
+  examples: [
+    [
+      'npm run etl:import -- --input latest --dry-run',
+      'what the newest export would do, and its real rejects',
+    ],
+    ['npm run etl:import -- --input latest', 'import it; a second time changes nothing'],
+    ['npm run etl:import -- --input output/2026-11-22T14-30-05Z --collections users', 'one collection'],
+    [
+      'npm run etl:import -- --input latest --yes --allow-rejects',
+      'in a script: no question, exit 0 despite rejects',
+    ],
+  ],
+  environment: [DATABASE_URL],
+  exitCodes: [
+    DONE,
+    FAILED,
+    MISUSED,
+    [4, 'done, but documents were rejected (0 with --allow-rejects)'],
+    INTERRUPTED,
+  ],
+});
+
+export function configureImport(command: Command, run: RunCommand): void {
+  command
+    .addOption(
+      inputOption('the folder of an export, or `latest`: the newest under output/').makeOptionMandatory(),
+    )
+    .addOption(targetOption())
+    .addOption(batchSizeOption('documents per transaction of the merge'))
+    .addOption(
+      new Option('--workers <n>', 'threads that load (default: one per core, at most 4)').argParser(
+        wholeNumber(1, MOST_WORKERS),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--on-loss <what>',
+        'a value its column cannot hold as it stands: keep the original aside, or reject the document',
+      )
+        .choices(['record', 'reject'])
+        .default('record'),
+    )
+    .option('--allow-rejects', 'exit 0 though documents were rejected')
+    .option('--dry-run', 'load and resolve only; no target table is written')
+    .option('--yes', 'do not ask when the target holds rows');
+  addSharedOptions(command)
+    .addHelpText('after', HELP)
+    .action((options: ImportCommandOptions) => run(options, (context) => runImport(options, context)));
+}
+
+async function runImport(options: ImportCommandOptions, context: CommandContext): Promise<number> {
+  const { withImportPipeline } = await import('../composition');
+  const { inputFolder } = await import('../options/input-folder');
+  const input = await inputFolder(options.input);
+  const { collections, batchSize, onLoss, target, workers } = options;
+  context.keeps('Batches that were committed stay. The same import again makes it whole.');
+  const result = await withImportPipeline(context, { target, workers }, (pipeline) =>
+    pipeline.run({
+      collections,
+      input,
+      batchSize,
+      onLoss,
+      dryRun: options.dryRun === true,
+      signal: context.signal,
+      confirm: (preview) => confirmImport(preview, context, options.yes === true),
+    }),
+  );
+  const exitCode = rejectedRows(result) > 0 && options.allowRejects !== true ? 4 : 0;
+  context.report(importReport(result));
+  if (!result.dryRun) context.report(['', `Next: npm run etl:verify -- --input ${input}`]);
+  context.document({ command: 'import', exitCode, ...result });
+  return exitCode;
+}

@@ -1,0 +1,121 @@
+import {
+  CLOCK,
+  type Clock,
+  COLLECTION_REGISTRY,
+  type CollectionPlan,
+  ConfigError,
+  ExportPipeline,
+  ImportPipeline,
+  OPEN_CHUNK_RUNNER,
+  OPEN_RUN_LOG,
+  OPEN_SOURCE,
+  type OpenChunkRunner,
+  type OpenRunLog,
+  type OpenSource,
+  PROGRESS,
+  selectCollections,
+  TARGET,
+  type Target,
+  VerifyPipeline,
+} from '@etl/core';
+import { openSource } from '@etl/mongo';
+import { PostgresTarget } from '@etl/postgres';
+import { container as root, type DependencyContainer } from 'tsyringe';
+import { collections } from './collections';
+import type { CommandContext } from './command-context';
+import { openChunkRunnerHere } from './worker/chunk-runner-here';
+import { defaultWorkers } from './options/workers';
+import { workerFile } from './worker/worker-file';
+import { WorkerPool } from './worker/worker-pool';
+
+/** Where the parts of a command reach out to; each comes from an option or from the environment. */
+export interface Places {
+  readonly source?: string;
+  readonly target?: string;
+  readonly workers?: number;
+}
+
+const clock: Clock = { now: () => new Date() };
+
+/** The one place where ports meet adapters. */
+function compose(context: CommandContext, places: Places): DependencyContainer {
+  const container = root.createChildContainer();
+  container.register(COLLECTION_REGISTRY, { useValue: collections });
+  container.register(CLOCK, { useValue: clock });
+  container.register(PROGRESS, { useValue: context.progress });
+  container.register<OpenRunLog>(OPEN_RUN_LOG, { useValue: (file) => context.logs.open(file) });
+  container.register<OpenSource>(OPEN_SOURCE, { useValue: () => openSource(sourceOf(context, places)) });
+  return container;
+}
+
+/** @throws ConfigError SOURCE_URI_MISSING */
+function sourceOf({ terminal }: CommandContext, places: Places): string {
+  const source = places.source ?? terminal.env['MONGO_URI'];
+  if (source === undefined || source.trim() === '') {
+    throw new ConfigError(
+      'SOURCE_URI_MISSING',
+      'No source is given: MONGO_URI is not set and there is no --source.',
+    );
+  }
+  return source;
+}
+
+export function exportPipeline(context: CommandContext, places: Places): ExportPipeline {
+  return compose(context, places).resolve(ExportPipeline);
+}
+
+export function withImportPipeline<T>(
+  context: CommandContext,
+  places: Places,
+  use: (pipeline: ImportPipeline) => Promise<T>,
+): Promise<T> {
+  return withTarget(context, places, (target, uri) => {
+    const container = compose(context, places);
+    const workers = places.workers ?? defaultWorkers();
+    container.register<Target>(TARGET, { useValue: target });
+    container.register<OpenChunkRunner>(OPEN_CHUNK_RUNNER, {
+      useValue: async (run, plans) => {
+        const setup = { target: uri, run, collections: plans.map(({ name }) => name) };
+        return workers === 1
+          ? openChunkRunnerHere(setup, collections)
+          : new WorkerPool(workers, workerFile(), setup);
+      },
+    });
+    return use(container.resolve(ImportPipeline));
+  });
+}
+
+export function withVerifyPipeline<T>(
+  context: CommandContext,
+  places: Places,
+  use: (pipeline: VerifyPipeline) => Promise<T>,
+): Promise<T> {
+  return withTarget(context, places, (target) => {
+    const container = compose(context, places);
+    container.register<Target>(TARGET, { useValue: target });
+    return use(container.resolve(VerifyPipeline));
+  });
+}
+
+/** Opens the target, and closes it however `use` ends. */
+export async function withTarget<T>(
+  { terminal }: CommandContext,
+  places: Places,
+  use: (target: Target, uri: string) => Promise<T>,
+): Promise<T> {
+  const uri = places.target ?? terminal.env['DATABASE_URL'] ?? '';
+  const target = new PostgresTarget(uri);
+  try {
+    return await use(target, uri);
+  } finally {
+    await target.close();
+  }
+}
+
+/** Plans of the collections asked for, or of all; names that nobody registered are told apart. */
+export async function plansOf(
+  names: readonly string[] | undefined,
+): Promise<{ plans: readonly CollectionPlan[]; unknown: readonly string[] }> {
+  const { loaded, unknown } = await selectCollections(collections, names ?? collections.keys());
+  return { plans: loaded.map(({ plan }) => plan), unknown };
+}

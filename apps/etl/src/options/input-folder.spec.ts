@@ -1,0 +1,34 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inputFolder } from './input-folder';
+
+describe('--input latest', () => {
+  const output = mkdtempSync(join(tmpdir(), 'etl-output-'));
+  afterAll(() => rmSync(output, { recursive: true, force: true }));
+
+  const run = (name: string, finished: boolean): void => {
+    mkdirSync(join(output, name));
+    if (finished) writeFileSync(join(output, name, 'manifest.json'), '{}');
+  };
+
+  it('is an error where there is none', async () => {
+    await expect(inputFolder('latest', output)).rejects.toMatchObject({ code: 'INPUT_NOT_FOUND' });
+    await expect(inputFolder('latest', join(output, 'nowhere'))).rejects.toMatchObject({
+      code: 'INPUT_NOT_FOUND',
+    });
+  });
+
+  it('is the newest that is finished, and no folder of another kind', async () => {
+    run('2026-11-22T14-30-05Z', true);
+    run('2026-11-22T14-30-05Z-2', true);
+    run('2026-11-23T00-00-00Z', false);
+    run('verify-2026-11-24T00-00-00Z', true);
+    run('demo-2026-11-24T00-00-00Z', true);
+    await expect(inputFolder('latest', output)).resolves.toBe(join(output, '2026-11-22T14-30-05Z-2'));
+  });
+
+  it('leaves any other folder as it is', async () => {
+    await expect(inputFolder('somewhere', output)).resolves.toBe('somewhere');
+  });
+});

@@ -1,0 +1,56 @@
+import { type Command, Option } from 'commander';
+import { nameList, notEmpty, wholeNumber } from './option-values';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Options of every command that works on collections. */
+export interface SharedOptions {
+  collections?: string[];
+  json?: true;
+  logLevel: LogLevel;
+}
+
+/** Documents per cursor batch or per transaction; above, memory and the time to a clean stop grow, and nothing else. */
+export const MAX_BATCH_SIZE = 100_000;
+export const DEFAULT_BATCH_SIZE = 2_000;
+/** The folder under which every export makes its own. */
+export const DEFAULT_OUTPUT = 'output';
+
+export const collectionsOption = (): Option =>
+  new Option(
+    '--collections <names>',
+    'only these, separated by commas (default: all that are registered)',
+  ).argParser(nameList);
+
+export const jsonOption = (): Option =>
+  new Option('--json', 'one JSON document on stdout, everything else on stderr');
+
+export const logLevelOption = (): Option =>
+  new Option('--log-level <level>', 'what goes into the log file; debug also prints stacks')
+    .choices(LOG_LEVELS)
+    .default('info');
+
+export const batchSizeOption = (description: string): Option =>
+  new Option('--batch-size <n>', description)
+    .argParser(wholeNumber(1, MAX_BATCH_SIZE))
+    .default(DEFAULT_BATCH_SIZE);
+
+export const sourceOption = (): Option =>
+  new Option(
+    '--source <location>',
+    'a mongodb:// URI, a mongodump folder or archive (default: MONGO_URI)',
+  ).argParser(notEmpty);
+
+export const targetOption = (): Option =>
+  new Option('--target <uri>', 'a postgresql:// URI (default: DATABASE_URL)').argParser(notEmpty);
+
+export const inputOption = (description: string): Option =>
+  new Option('--input <folder>', description).argParser(notEmpty);
+
+export const outputOption = (description: string, folder = DEFAULT_OUTPUT): Option =>
+  new Option('--output <folder>', description).argParser(notEmpty).default(folder);
+
+export function addSharedOptions(command: Command): Command {
+  return command.addOption(collectionsOption()).addOption(jsonOption()).addOption(logLevelOption());
+}

@@ -1,0 +1,111 @@
+import type { ImportPreview, ImportResult, LedgerRow } from '@etl/core';
+import { expectGolden } from '../testing/golden';
+import { importReport, rejectedRows } from './import.report';
+import { importQuestion, targetReport } from './target.report';
+
+function row(table: string, figures: Partial<LedgerRow>): LedgerRow {
+  const none = { read: 0, inserted: 0, updated: 0, unchanged: 0, rejected: 0, merged: 0 };
+  return {
+    collection: 'users',
+    table,
+    ...none,
+    coerced: 0,
+    defaulted: 0,
+    repaired: 0,
+    residue: 0,
+    ...figures,
+  };
+}
+
+const result: ImportResult = {
+  run: '2026-11-22T14-30-05Z',
+  folder: 'output/2026-11-22T14-20-00Z/import-2026-11-22T14-30-05Z',
+  dryRun: false,
+  ledger: [
+    row('User', {
+      read: 12_000,
+      inserted: 11_990,
+      updated: 3,
+      unchanged: 2,
+      rejected: 4,
+      merged: 1,
+      coerced: 17,
+    }),
+    row('PropertyView', { read: 1_234_567, inserted: 1_234_567, defaulted: 3 }),
+  ],
+  losses: [
+    { collection: 'users', table: 'User', column: 'email', outcome: 'coerced', count: 17 },
+    { collection: 'users', table: 'PropertyView', column: 'viewCount', outcome: 'defaulted', count: 3 },
+    {
+      collection: 'users',
+      table: 'User',
+      column: 'bio',
+      outcome: 'repaired',
+      reason: 'nul-character',
+      count: 1,
+    },
+  ],
+  residue: [{ collection: 'users', path: '/legacy\u0007flag', documents: 2 }],
+  rejects: [
+    { collection: 'users', table: 'User', code: 'UNIQUE_TAKEN', field: 'email', count: 3, example: '5f00' },
+    { collection: 'users', table: 'User', code: 'LINE_BROKEN', field: null, count: 1, example: null },
+  ],
+  rejectFiles: ['output/2026-11-22T14-20-00Z/import-2026-11-22T14-30-05Z/rejects/users.jsonl'],
+  skipped: ['blogs'],
+  unknown: ['usres'],
+  warnings: ['City.governorateId refers to Governorate, which is empty and not part of this import.'],
+  seconds: 75.3,
+};
+
+describe('the import report', () => {
+  it('shows ledger, losses, rejects and where the files are', () => {
+    expectGolden(__dirname, 'import.txt', importReport(result).join('\n'));
+  });
+
+  it('says that a dry run wrote nothing', () => {
+    expect(importReport({ ...result, dryRun: true }).join('\n')).toContain(
+      'Dry run: no target table was written.',
+    );
+  });
+
+  it('says that nothing changed', () => {
+    const ledger = [row('User', { read: 5, unchanged: 4, rejected: 1 })];
+    expect(importReport({ ...result, ledger }).join('\n')).toContain('Nothing to do: all unchanged.');
+  });
+
+  it('shouts where the ledger does not close', () => {
+    const ledger = [row('User', { read: 5, inserted: 3 })];
+    expect(importReport({ ...result, ledger }).join('\n')).toContain('DOES NOT CLOSE: User is off by 2.');
+  });
+
+  it('counts what was rejected', () => {
+    expect(rejectedRows(result)).toBe(4);
+  });
+});
+
+describe('before the first write', () => {
+  const preview: ImportPreview = {
+    target: {
+      host: 'db.example',
+      port: 5432,
+      database: 'basera',
+      role: 'migrator',
+      serverVersion: '16.4',
+      rows: new Map([
+        ['User', 1_200],
+        ['City', null],
+      ]),
+    },
+    collections: ['cities', 'users'],
+    dryRun: false,
+    warnings: ['City.governorateId refers to Governorate, which is empty.'],
+  };
+
+  it('the import says where it writes, and asks', () => {
+    expectGolden(
+      __dirname,
+      'target.txt',
+      [...targetReport(preview), importQuestion(preview.target)].join('\n'),
+    );
+  });
+});

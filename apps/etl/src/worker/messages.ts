@@ -1,0 +1,23 @@
+import type { ChunkCounts, ChunkTask, ErrorCode, ErrorContext, ImportRun } from '@etl/core';
+
+/** What a worker thread is started with. */
+export interface WorkerSetup {
+  readonly target: string;
+  readonly run: ImportRun;
+  readonly collections: readonly string[];
+}
+
+export type ToWorker = { readonly kind: 'load'; readonly task: ChunkTask } | { readonly kind: 'close' };
+
+export type FromWorker =
+  | { readonly kind: 'loaded'; readonly counts: ChunkCounts }
+  | { readonly kind: 'failed'; readonly error: SentError };
+
+/** An error as plain data: structured cloning keeps neither the class nor the code. */
+export interface SentError {
+  /** Absent where the error is none of ours. */
+  readonly code?: ErrorCode;
+  readonly message: string;
+  readonly context: ErrorContext;
+  readonly stack: string;
+}
