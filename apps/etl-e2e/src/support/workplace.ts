@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTestDatabase } from '@etl/postgres';
+import { Client } from 'pg';
+import { runCli } from './cli';
+
+/** A folder and a database that nobody else uses. */
+export interface Workplace {
+  readonly folder: string;
+  readonly databaseUrl: string;
+  /** Rows as text, in the order asked for. */
+  query(sql: string): Promise<Record<string, string | null>[]>;
+  leave(): Promise<void>;
+}
+
+export async function openWorkplace(options: { tables?: boolean } = {}): Promise<Workplace> {
+  const folder = await mkdtemp(join(tmpdir(), 'etl-e2e-'));
+  const database = await createTestDatabase();
+  const workplace: Workplace = {
+    folder,
+    databaseUrl: database.uri,
+    query: async (sql) => {
+      const client = new Client({ connectionString: database.uri });
+      await client.connect();
+      try {
+        return (await client.query<Record<string, string | null>>(sql)).rows;
+      } finally {
+        await client.end();
+      }
+    },
+    leave: async () => {
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  if (options.tables !== false) {
+    const applied = await runCli(['schema', 'apply'], { cwd: folder, env: { DATABASE_URL: database.uri } });
+    if (applied.code !== 0) throw new Error(`schema apply failed:\n${applied.stderr}`);
+  }
+  return workplace;
+}
