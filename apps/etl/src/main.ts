@@ -1,6 +1,7 @@
 import { config } from 'dotenv';
 import { runCli } from './cli';
 import { isStopping } from './interruption';
+import { kebabCaseFlags } from './options/camel-case-flags';
 import { describeError, errorReport } from './reporting/error.report';
 import { Redactor } from './secrets/redaction';
 import { ignoreClosedPipes, processTerminal } from './terminal';
@@ -22,7 +23,7 @@ process.on('uncaughtException', fatal);
 process.on('unhandledRejection', fatal);
 
 try {
-  process.exitCode = await runCli(process.argv.slice(2), terminal);
+  process.exitCode = await runCli(kebabCaseFlags(process.argv.slice(2)), terminal);
 } catch (error) {
   fatal(error);
 }

@@ -34,9 +34,12 @@ export async function* fileBytes(
 ): AsyncGenerator<Buffer, void, undefined> {
   const { path } = place;
   let offset = 0;
+  const gzip = await isGzip(path);
+  signal?.throwIfAborted();
+  // Nothing is awaited between here and the iteration: an abort that nobody listens to would end the process.
   let stream: Readable = createReadStream(path, { highWaterMark: READ_BYTES, signal });
   try {
-    if (await isGzip(path)) {
+    if (gzip) {
       const unzip = createGunzip({ chunkSize: READ_BYTES });
       // The iteration below throws what goes wrong on either side.
       stream = pipeline(stream, unzip, () => undefined);
