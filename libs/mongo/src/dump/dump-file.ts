@@ -34,11 +34,12 @@ export async function* fileBytes(
 ): AsyncGenerator<Buffer, void, undefined> {
   const { path } = place;
   let offset = 0;
-  const gzip = await isGzip(path);
-  signal?.throwIfAborted();
-  // Nothing is awaited between here and the iteration: an abort that nobody listens to would end the process.
-  let stream: Readable = createReadStream(path, { highWaterMark: READ_BYTES, signal });
+  let stream: Readable | undefined;
   try {
+    const gzip = await isGzip(path);
+    signal?.throwIfAborted();
+    // Nothing is awaited between here and the iteration: an abort that nobody listens to would end the process.
+    stream = createReadStream(path, { highWaterMark: READ_BYTES, signal });
     if (gzip) {
       const unzip = createGunzip({ chunkSize: READ_BYTES });
       // The iteration below throws what goes wrong on either side.
@@ -53,6 +54,6 @@ export async function* fileBytes(
     const reason = error instanceof Error ? error.message : String(error);
     throw unreadable(place, offset, `cannot be read further (${reason})`, error);
   } finally {
-    stream.destroy();
+    stream?.destroy();
   }
 }
