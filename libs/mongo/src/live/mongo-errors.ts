@@ -97,9 +97,5 @@ export function toSourceError(error: unknown, uri: string, doing: string): unkno
   if (error instanceof MongoParseError || error instanceof MongoInvalidArgumentError) {
     return new ConfigError('SOURCE_URI_INVALID', `The URI ${location} cannot be read: ${message}`, options);
   }
-  return new SourceError(
-    'SOURCE_REFUSED',
-    `${location} gave an error while ${doing}: ${message}`,
-    options,
-  );
+  return new SourceError('SOURCE_REFUSED', `${location} gave an error while ${doing}: ${message}`, options);
 }
