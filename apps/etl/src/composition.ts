@@ -19,11 +19,12 @@ import {
   VerifyPipeline,
 } from '@etl/core';
 import { openSource } from '@etl/mongo';
-import { PostgresTarget } from '@etl/postgres';
+import { DEFAULT_RETRY, PostgresTarget } from '@etl/postgres';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import { collections } from './collections';
 import type { CommandContext } from './command-context';
 import { openChunkRunnerHere } from './worker/chunk-runner-here';
+import { DEFAULT_RETRIES } from './options/shared-options';
 import { defaultWorkers } from './options/workers';
 import { workerFile } from './worker/worker-file';
 import { WorkerPool } from './worker/worker-pool';
@@ -33,6 +34,8 @@ export interface Places {
   readonly source?: string;
   readonly target?: string;
   readonly workers?: number;
+  /** How often a lost connection is tried again. */
+  readonly retries?: number;
 }
 
 const clock: Clock = { now: () => new Date() };
@@ -44,7 +47,10 @@ function compose(context: CommandContext, places: Places): DependencyContainer {
   container.register(CLOCK, { useValue: clock });
   container.register(PROGRESS, { useValue: context.progress });
   container.register<OpenRunLog>(OPEN_RUN_LOG, { useValue: (file) => context.logs.open(file) });
-  container.register<OpenSource>(OPEN_SOURCE, { useValue: () => openSource(sourceOf(context, places)) });
+  container.register<OpenSource>(OPEN_SOURCE, {
+    useValue: () =>
+      openSource(sourceOf(context, places), { reopen: { attempts: places.retries ?? DEFAULT_RETRIES } }),
+  });
   return container;
 }
 
@@ -75,7 +81,8 @@ export function withImportPipeline<T>(
     container.register<Target>(TARGET, { useValue: target });
     container.register<OpenChunkRunner>(OPEN_CHUNK_RUNNER, {
       useValue: async (run, plans) => {
-        const setup = { target: uri, run, collections: plans.map(({ name }) => name) };
+        const retries = places.retries ?? DEFAULT_RETRIES;
+        const setup = { target: uri, run, collections: plans.map(({ name }) => name), retries };
         return workers === 1
           ? openChunkRunnerHere(setup, collections)
           : new WorkerPool(workers, workerFile(), setup);
@@ -104,7 +111,8 @@ export async function withTarget<T>(
   use: (target: Target, uri: string) => Promise<T>,
 ): Promise<T> {
   const uri = places.target ?? terminal.env['DATABASE_URL'] ?? '';
-  const target = new PostgresTarget(uri);
+  const retry = { ...DEFAULT_RETRY, attempts: places.retries ?? DEFAULT_RETRIES };
+  const target = new PostgresTarget(uri, { retry });
   try {
     return await use(target, uri);
   } finally {

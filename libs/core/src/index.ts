@@ -16,6 +16,7 @@ export * from './export/export.pipeline';
 export * from './import/chunk-loading';
 export * from './import/import-checks';
 export * from './import/import.pipeline';
+export * from './import/in-process-runner';
 export * from './import/loss-mode';
 export * from './import/reject-message';
 export * from './ports/chunk-runner';

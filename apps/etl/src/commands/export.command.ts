@@ -5,6 +5,7 @@ import {
   addSharedOptions,
   batchSizeOption,
   outputOption,
+  retriesOption,
   type SharedOptions,
   sourceOption,
 } from '../options/shared-options';
@@ -14,6 +15,7 @@ interface ExportCommandOptions extends SharedOptions {
   source?: string;
   output: string;
   batchSize: number;
+  retries: number;
   dryRun?: true;
 }
 
@@ -42,6 +44,7 @@ export function configureExport(command: Command, run: RunCommand): void {
     .addOption(sourceOption())
     .addOption(outputOption('the folder under which the export makes its own'))
     .addOption(batchSizeOption('documents per batch of the cursor'))
+    .addOption(retriesOption())
     .option('--dry-run', 'connect, count, show, write nothing');
   addSharedOptions(command)
     .addHelpText('after', HELP)
@@ -51,8 +54,8 @@ export function configureExport(command: Command, run: RunCommand): void {
 async function runExport(options: ExportCommandOptions, context: CommandContext): Promise<number> {
   const { exportPipeline } = await import('../composition');
   context.keeps('No file is left half-written. Start the export again; it makes a folder of its own.');
-  const { collections, output, batchSize, source } = options;
-  const result = await exportPipeline(context, { source }).run({
+  const { collections, output, batchSize, source, retries } = options;
+  const result = await exportPipeline(context, { source, retries }).run({
     collections,
     output,
     batchSize,

@@ -7,6 +7,7 @@ import {
   addSharedOptions,
   batchSizeOption,
   inputOption,
+  retriesOption,
   type SharedOptions,
   targetOption,
 } from '../options/shared-options';
@@ -16,6 +17,7 @@ interface ImportCommandOptions extends SharedOptions {
   input: string;
   target?: string;
   batchSize: number;
+  retries: number;
   workers?: number;
   onLoss: 'record' | 'reject';
   allowRejects?: true;
@@ -55,6 +57,7 @@ export function configureImport(command: Command, run: RunCommand): void {
     )
     .addOption(targetOption())
     .addOption(batchSizeOption('documents per transaction of the merge'))
+    .addOption(retriesOption())
     .addOption(
       new Option('--workers <n>', 'threads that load (default: one per core, at most 4)').argParser(
         wholeNumber(1, MOST_WORKERS),
@@ -80,9 +83,9 @@ async function runImport(options: ImportCommandOptions, context: CommandContext)
   const { withImportPipeline } = await import('../composition');
   const { inputFolder } = await import('../options/input-folder');
   const input = await inputFolder(options.input);
-  const { collections, batchSize, onLoss, target, workers } = options;
+  const { collections, batchSize, onLoss, target, workers, retries } = options;
   context.keeps('Batches that were committed stay. The same import again makes it whole.');
-  const result = await withImportPipeline(context, { target, workers }, (pipeline) =>
+  const result = await withImportPipeline(context, { target, workers, retries }, (pipeline) =>
     pipeline.run({
       collections,
       input,

@@ -14,6 +14,8 @@ export interface SharedOptions {
 /** Documents per cursor batch or per transaction; above, memory and the time to a clean stop grow, and nothing else. */
 export const MAX_BATCH_SIZE = 100_000;
 export const DEFAULT_BATCH_SIZE = 2_000;
+/** With pauses that double up to 10 s: about a minute, in which a server that restarts is back. */
+export const DEFAULT_RETRIES = 10;
 /** The folder under which every export makes its own. */
 export const DEFAULT_OUTPUT = 'output';
 
@@ -35,6 +37,11 @@ export const batchSizeOption = (description: string): Option =>
   new Option('--batch-size <n>', description)
     .argParser(wholeNumber(1, MAX_BATCH_SIZE))
     .default(DEFAULT_BATCH_SIZE);
+
+export const retriesOption = (): Option =>
+  new Option('--retries <n>', 'how often a lost connection is tried again, with growing pauses')
+    .argParser(wholeNumber(0, 1_000))
+    .default(DEFAULT_RETRIES);
 
 export const sourceOption = (): Option =>
   new Option(

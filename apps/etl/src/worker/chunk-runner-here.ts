@@ -1,6 +1,5 @@
-import { type ChunkRunner, type CollectionRegistry, selectCollections } from '@etl/core';
+import { type ChunkRunner, type CollectionRegistry, InProcessRunner, selectCollections } from '@etl/core';
 import { PostgresTarget } from '@etl/postgres';
-import { InProcessRunner } from './in-process-runner';
 import type { WorkerSetup } from './messages';
 
 /** A runner in this very thread, from plain data only: what a worker thread is made of. */
@@ -11,5 +10,5 @@ export async function openChunkRunnerHere(
   const { loaded } = await selectCollections(registry, setup.collections);
   const plans = loaded.map(({ plan }) => plan);
   const target = new PostgresTarget(setup.target);
-  return new InProcessRunner(() => target.openLoader(setup.run), plans);
+  return new InProcessRunner(() => target.openLoader(setup.run), plans, setup.retries);
 }

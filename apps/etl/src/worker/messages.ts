@@ -5,6 +5,8 @@ export interface WorkerSetup {
   readonly target: string;
   readonly run: ImportRun;
   readonly collections: readonly string[];
+  /** How often a lost connection is tried again. */
+  readonly retries: number;
 }
 
 export type ToWorker = { readonly kind: 'load'; readonly task: ChunkTask } | { readonly kind: 'close' };

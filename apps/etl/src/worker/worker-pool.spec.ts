@@ -26,6 +26,7 @@ const setup: WorkerSetup = {
   target: 'postgresql://x/y',
   run: { id: 'r', startedAt: '' },
   collections: ['users'],
+  retries: 0,
 };
 
 function task(file: string, index = 3): ChunkTask {
@@ -40,6 +41,8 @@ function task(file: string, index = 3): ChunkTask {
     length: 10,
     firstLine: 1,
     sha256: null,
+    firstId: null,
+    lastId: null,
   };
 }
 

@@ -1,12 +1,24 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { CollectionPlan } from '../collection/plan';
-import { InternalError, SourceError } from '../errors/etl-error';
+import { EtlError, InternalError, LoadError, SourceError } from '../errors/etl-error';
 import type { ChunkTask } from '../ports/chunk-runner';
 import type { ChunkCounts, ChunkLoader, ChunkSinks } from '../ports/target';
 import { parseLine } from '../values';
 import { DocumentMapper, emptyCounts } from './document-mapper';
 import { type Line, readLines } from './line-reader';
+
+/** The same error, with the chunk in front: which documents a failure concerns is the first thing to know. */
+function describeFailure(error: unknown, task: ChunkTask): unknown {
+  if (!(error instanceof EtlError)) return error;
+  const { collection, index, firstLine, firstId, lastId } = task;
+  const ids = firstId === null ? '' : `, _id ${firstId} to ${lastId}`;
+  const message = `Chunk ${index} of ${collection} (from line ${firstLine}${ids}) was not loaded: ${error.message}`;
+  return new LoadError(error.code, message, {
+    context: { collection, chunk: index, firstLine, firstId, lastId, ...error.context },
+    cause: error,
+  });
+}
 
 /** `2026-11-22T14:30:05.123Z` → `2026-11-22 14:30:05.123` */
 function asTimestamp(iso: string): string {
@@ -34,6 +46,15 @@ export class ChunkLoading {
    * @throws LoadError where the target fails; nothing of the chunk is in the stage then.
    */
   async load(task: ChunkTask): Promise<ChunkCounts> {
+    try {
+      return await this.loadChunk(task);
+    } catch (error) {
+      this.loader.abandon();
+      throw describeFailure(error, task);
+    }
+  }
+
+  private async loadChunk(task: ChunkTask): Promise<ChunkCounts> {
     if (task.planHash !== this.plan.hash) {
       throw new InternalError(
         'INTERNAL',
@@ -50,15 +71,10 @@ export class ChunkLoading {
       );
     }
     const sinks = this.loader.begin(this.plan);
-    try {
-      const counts = emptyCounts();
-      for (const line of readLines(bytes, task)) this.mapLine(line, sinks, counts);
-      await this.loader.commit({ collection: task.collection, chunk: task.index, sha256, counts });
-      return counts;
-    } catch (error) {
-      this.loader.abandon();
-      throw error;
-    }
+    const counts = emptyCounts();
+    for (const line of readLines(bytes, task)) this.mapLine(line, sinks, counts);
+    await this.loader.commit({ collection: task.collection, chunk: task.index, sha256, counts });
+    return counts;
   }
 
   private mapLine({ text, place, broken }: Line, sinks: ChunkSinks, counts: ChunkCounts): void {

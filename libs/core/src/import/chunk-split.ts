@@ -8,12 +8,15 @@ export interface Chunk {
   readonly length: number;
   readonly firstLine: number;
   readonly sha256: string | null;
+  readonly firstId: string | null;
+  readonly lastId: string | null;
 }
 
 /** Bytes of a chunk, about: the unit of workers, checksums and the load journal. */
 export const CHUNK_BYTES = 8 * 1024 * 1024;
 
 const LINE_FEED = 0x0a;
+const NO_IDS = { firstId: null, lastId: null };
 
 /** The chunks of a file: those of its manifest, or found by reading it once. */
 export async function* chunksOf(file: InputFile, chunkBytes = CHUNK_BYTES): AsyncGenerator<Chunk> {
@@ -23,8 +26,8 @@ export async function* chunksOf(file: InputFile, chunkBytes = CHUNK_BYTES): Asyn
   }
   let firstLine = 1;
   let index = 0;
-  for (const { offset, length, documents, sha256 } of file.manifest.chunks) {
-    yield { index, offset, length, firstLine, sha256 };
+  for (const { offset, length, documents, sha256, firstId, lastId } of file.manifest.chunks) {
+    yield { index, offset, length, firstLine, sha256, firstId, lastId };
     firstLine += documents;
     index += 1;
   }
@@ -41,7 +44,14 @@ async function* findChunks(path: string, chunkBytes: number): AsyncGenerator<Chu
       line += 1;
       const end = position + feed + 1;
       if (end - chunkStart < chunkBytes) continue;
-      yield { index, offset: chunkStart, length: end - chunkStart, firstLine: chunkFirstLine, sha256: null };
+      yield {
+        index,
+        offset: chunkStart,
+        length: end - chunkStart,
+        firstLine: chunkFirstLine,
+        sha256: null,
+        ...NO_IDS,
+      };
       index += 1;
       chunkStart = end;
       chunkFirstLine = line;
@@ -55,6 +65,7 @@ async function* findChunks(path: string, chunkBytes: number): AsyncGenerator<Chu
       length: position - chunkStart,
       firstLine: chunkFirstLine,
       sha256: null,
+      ...NO_IDS,
     };
   }
 }

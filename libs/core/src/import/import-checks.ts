@@ -1,6 +1,6 @@
 import type { CollectionPlan } from '../collection/plan';
-import { ConfigError } from '../errors/etl-error';
-import type { SchemaDifference, TargetDescription } from '../ports/target';
+import { ConfigError, LoadError } from '../errors/etl-error';
+import type { ChunkJournal, SchemaDifference, TargetDescription } from '../ports/target';
 
 /**
  * @throws ConfigError TARGET_TABLES_MISSING, TARGET_SCHEMA_DIFFERS: nothing was written.
@@ -18,6 +18,26 @@ export function requireFittingSchema(differences: readonly SchemaDifference[]): 
     'TARGET_SCHEMA_DIFFERS',
     `The target differs from the entities:\n  ${lines.join('\n  ')}`,
   );
+}
+
+/**
+ * The stage is unlogged: a server that crashes during the load and comes back has emptied it, journal and all. What was
+ * loaded before would be missing without a word.
+ * @throws LoadError TARGET_LOST
+ */
+export function requireWholeStage(
+  loaded: ReadonlyMap<string, number>,
+  journal: ReadonlyMap<string, readonly ChunkJournal[]>,
+): void {
+  for (const [collection, documents] of loaded) {
+    const staged = (journal.get(collection) ?? []).reduce((sum, { counts }) => sum + counts.documents, 0);
+    if (staged === documents) continue;
+    throw new LoadError(
+      'TARGET_LOST',
+      `The target lost staged rows (${collection}: ${documents} documents loaded, ${staged} in the stage): it has crashed and restarted. Nothing was merged.`,
+      { context: { collection, loaded: documents, staged } },
+    );
+  }
 }
 
 /** One line on one difference. */

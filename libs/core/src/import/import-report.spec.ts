@@ -1,8 +1,9 @@
+import { LoadError } from '../errors/etl-error';
 import { planCollection } from '../collection/plan';
 import { paints } from '../testing/sample-entities';
 import { emptyCounts } from './document-mapper';
 import { closeLedger, type CollectionOutcome, ledgerOf, lossesOf, residueOf } from './import-report';
-import { warnOfMissingParents, requireFittingSchema } from './import-checks';
+import { requireFittingSchema, requireWholeStage, warnOfMissingParents } from './import-checks';
 import { describeReject, REJECT_REMEDIES } from './reject-message';
 import type { Reject, RejectCode } from '../ports/target';
 
@@ -119,6 +120,26 @@ describe('before the first write', () => {
     expect(() =>
       requireFittingSchema([{ table: 'Paint', object: 'Paint_x_idx', kind: 'missing', blocking: false }]),
     ).not.toThrow();
+  });
+
+  it('a stage that the server has lost in the meantime stops the import', () => {
+    const journal = (...documents: number[]) =>
+      new Map([
+        [
+          'paints',
+          documents.map((n, chunk) => ({
+            collection: 'paints',
+            chunk,
+            sha256: '',
+            counts: counts({ documents: n }),
+          })),
+        ],
+      ]);
+    expect(() => requireWholeStage(new Map([['paints', 5]]), journal(2, 3))).not.toThrow();
+    expect(() => requireWholeStage(new Map([['paints', 5]]), journal(3))).toThrow(
+      'paints: 5 documents loaded, 3 in the stage',
+    );
+    expect(() => requireWholeStage(new Map([['paints', 5]]), new Map())).toThrow(LoadError);
   });
 
   it('references to tables that are empty and not imported are told', () => {

@@ -21,7 +21,12 @@ import { throwIfInterrupted } from '../run/interruption';
 import type { ImportOptions, ImportPreview, ImportResult } from '../run/results';
 import { makeRunFolder, runName, writeJson } from '../run/run-files';
 import { DocumentFile } from './document-file';
-import { requireFittingSchema, tablesWithParents, warnOfMissingParents } from './import-checks';
+import {
+  requireFittingSchema,
+  requireWholeStage,
+  tablesWithParents,
+  warnOfMissingParents,
+} from './import-checks';
 import { closeLedger, type CollectionOutcome, ledgerOf, lossesOf, residueOf } from './import-report';
 import { type InputFile, openInputFolder } from './input-folder';
 import { loadStage } from './load-stage';
@@ -135,7 +140,9 @@ export class ImportPipeline {
     let ended = false;
     try {
       await stage.begin();
-      await this.load(options, prepared.inputs, run, log);
+      const loaded = await this.load(options, prepared.inputs, run);
+      requireWholeStage(loaded, await stage.journal());
+      log.info('loaded', Object.fromEntries(loaded));
       const resolved = await stage.resolve();
       log.info('resolved', {
         merged: Object.fromEntries(resolved.merged),
@@ -172,18 +179,16 @@ export class ImportPipeline {
   }
 
   private async load(
-    options: ImportOptions,
+    { onLoss, signal }: ImportOptions,
     inputs: readonly Input[],
     run: ImportRun,
-    log: RunLog,
-  ): Promise<void> {
+  ): Promise<ReadonlyMap<string, number>> {
     const runner = await this.openRunner(
       run,
       inputs.map(({ plan }) => plan),
     );
     try {
-      await loadStage(inputs, runner, this.progress, { run, onLoss: options.onLoss, signal: options.signal });
-      log.info('loaded');
+      return await loadStage(inputs, runner, this.progress, { run, onLoss, signal });
     } finally {
       await runner.close();
     }

@@ -13,19 +13,24 @@ export interface LoadStageOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Hands the chunks of the files to the runner, as many at a time as it takes; the first failure ends the load. */
+/**
+ * Hands the chunks of the files to the runner, as many at a time as it takes; the first failure ends the load.
+ * @returns the documents loaded, per collection
+ */
 export async function loadStage(
   files: readonly { readonly file: InputFile; readonly plan: CollectionPlan }[],
   runner: ChunkRunner,
   progress: Progress,
   { run, onLoss, signal }: LoadStageOptions,
-): Promise<void> {
+): Promise<ReadonlyMap<string, number>> {
   const running = new Set<Promise<void>>();
   const collections: Promise<void>[] = [];
   const failures: unknown[] = [];
+  const loaded = new Map(files.map(({ plan }) => [plan.name, 0]));
   const load = async (task: ChunkTask): Promise<void> => {
     try {
       const { documents } = await runner.run(task);
+      loaded.set(task.collection, loaded.get(task.collection)! + documents);
       progress.advance(task.collection, documents);
     } catch (error) {
       failures.push(error);
@@ -52,4 +57,5 @@ export async function loadStage(
   }
   if (failures.length > 0) throw failures[0];
   throwIfInterrupted(signal);
+  return loaded;
 }

@@ -19,6 +19,9 @@ export interface ChunkTask {
   readonly firstLine: number;
   /** From the manifest; null where there is none to check against. */
   readonly sha256: string | null;
+  /** `_id` of the first and last document in Extended JSON; null where no manifest says. */
+  readonly firstId: string | null;
+  readonly lastId: string | null;
 }
 
 /** Loads chunks, several at a time where it has the workers. */

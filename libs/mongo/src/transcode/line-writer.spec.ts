@@ -66,7 +66,7 @@ function rawString(bytes: readonly number[]): Buffer {
 
 /** Not every pattern of bits is the one that a number is written back as. */
 function canonicalDecimal(bytes: Uint8Array): Decimal128 {
-  return Decimal128.fromString(new Decimal128(bytes).toString());
+  return Decimal128.fromStringWithRounding(new Decimal128(bytes).toString());
 }
 
 function int64(value: bigint): Buffer {

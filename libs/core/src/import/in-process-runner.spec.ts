@@ -1,0 +1,113 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { planCollection } from '../collection/plan';
+import type { ErrorCode } from '../errors/error-codes';
+import { LoadError } from '../errors/etl-error';
+import type { ChunkTask } from '../ports/chunk-runner';
+import type { ChunkJournal, ChunkLoader } from '../ports/target';
+import { RecordingSinks } from '../testing/recording-sinks';
+import { paints } from '../testing/sample-entities';
+import { InProcessRunner } from './in-process-runner';
+
+const plan = planCollection(paints);
+
+describe('loading chunks in this thread', () => {
+  let folder: string;
+  let file: string;
+  const content = '{"_id":"1","code":"a"}\nbroken\n{"_id":"2","code":"b"}\n';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'runner-'));
+    file = join(folder, 'paints.jsonl');
+    await writeFile(file, content);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const task = (change: Partial<ChunkTask> = {}): ChunkTask => ({
+    collection: 'paints',
+    planHash: plan.hash,
+    run: { id: 'r', startedAt: '2026-11-22T14:30:05.123Z' },
+    onLoss: 'record',
+    index: 4,
+    file,
+    offset: 0,
+    length: content.length,
+    firstLine: 11,
+    sha256: null,
+    firstId: '"1"',
+    lastId: '"2"',
+    ...change,
+  });
+
+  /** A loader whose first commits fail; `committed` are those that did not. */
+  function loaders(failures: readonly ErrorCode[]) {
+    const waiting = [...failures];
+    const state = { opened: 0, closed: 0, committed: [] as ChunkJournal[], sinks: new RecordingSinks() };
+    const open = async (): Promise<ChunkLoader> => {
+      state.opened += 1;
+      return {
+        begin: () => (state.sinks = new RecordingSinks()),
+        commit: async (journal) => {
+          const code = waiting.shift();
+          if (code !== undefined) throw new LoadError(code, 'the connection broke');
+          state.committed.push(journal);
+        },
+        abandon: () => undefined,
+        close: async () => void (state.closed += 1),
+      };
+    };
+    return { state, open };
+  }
+
+  it('maps what is a document and rejects what is none, with the number of its line', async () => {
+    const { state, open } = loaders([]);
+    const counts = await new InProcessRunner(open, [plan], 0).run(task());
+    expect(counts).toMatchObject({ documents: 3, read: { Paint: 3 }, rejected: { Paint: 1 } });
+    expect(state.sinks.stage('Paint').rows.map((row) => row.slice(0, 4))).toEqual([
+      ['1', '11', '0', '22'],
+      ['2', '13', '30', '22'],
+    ]);
+    expect(state.sinks.rejects.rows[0]!.slice(0, 7)).toEqual([
+      'Paint',
+      null,
+      '12',
+      '23',
+      '6',
+      null,
+      'LINE_BROKEN',
+    ]);
+    expect(state.committed).toMatchObject([{ collection: 'paints', chunk: 4 }]);
+  });
+
+  it('loads a chunk again, over a new connection, where the old one was lost', async () => {
+    const { state, open } = loaders(['TARGET_LOST', 'TARGET_UNREACHABLE']);
+    await new InProcessRunner(open, [plan], 2).run(task());
+    expect([state.opened, state.closed, state.committed.length]).toEqual([3, 2, 1]);
+  });
+
+  it.each([
+    ['the tries are used up', ['TARGET_LOST', 'TARGET_LOST'] as const, 1],
+    ['the fault is a permanent one', ['TARGET_FAILED'] as const, 5],
+  ])('ends where %s, and says which documents it concerns', async (_title, failures, retries) => {
+    const { state, open } = loaders(failures);
+    await expect(new InProcessRunner(open, [plan], retries).run(task())).rejects.toMatchObject({
+      code: failures[0],
+      message: 'Chunk 4 of paints (from line 11, _id "1" to "2") was not loaded: the connection broke',
+    });
+    expect(state.committed).toEqual([]);
+  });
+
+  it('refuses bytes that are not those of the manifest, and a plan that is not the one of the scheduler', async () => {
+    const { state, open } = loaders([]);
+    const runner = new InProcessRunner(open, [plan], 0);
+    await expect(runner.run(task({ sha256: 'another' }))).rejects.toMatchObject({ code: 'INPUT_CHANGED' });
+    await expect(runner.run(task({ length: content.length + 1 }))).rejects.toMatchObject({
+      code: 'INPUT_CHANGED',
+    });
+    await expect(runner.run(task({ file: join(folder, 'gone') }))).rejects.toMatchObject({
+      code: 'INPUT_UNREADABLE',
+    });
+    await expect(runner.run(task({ planHash: 'another' }))).rejects.toMatchObject({ code: 'INTERNAL' });
+    expect(state.committed).toEqual([]);
+  });
+});
