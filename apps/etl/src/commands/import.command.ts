@@ -53,7 +53,9 @@ const HELP = helpText({
 export function configureImport(command: Command, run: RunCommand): void {
   command
     .addOption(
-      inputOption('the folder of an export, or `latest`: the newest under output/').makeOptionMandatory(),
+      inputOption(
+        'the folder of an export, a file <collection>.jsonl or .json, or `latest`: the newest under output/',
+      ).makeOptionMandatory(),
     )
     .addOption(targetOption())
     .addOption(batchSizeOption('documents per transaction of the merge'))

@@ -125,6 +125,10 @@ export const ERROR_CODES = {
     'The input holds nothing to import.',
     'Pass the folder that an export wrote: it holds manifest.json or <collection>.jsonl files.',
   ),
+  INPUT_AMBIGUOUS: config(
+    'Two files of the input are of one collection.',
+    'Move one of them to another folder.',
+  ),
   INPUT_CHANGED: failure(
     'A file of the input is not the one that its manifest describes.',
     'Restore the file, or run the export again.',

@@ -1,3 +1,4 @@
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject, injectable } from 'tsyringe';
 import { COLLECTION_REGISTRY, type CollectionRegistry } from '../collection/collection-definition';
@@ -28,10 +29,15 @@ import {
   warnOfMissingParents,
 } from './import-checks';
 import { closeLedger, type CollectionOutcome, ledgerOf, lossesOf, residueOf } from './import-report';
+import { isPlain, unpackInput } from './input-bytes';
+import { describeDialect } from './input-dialect';
 import { type InputFile, openInputFolder } from './input-folder';
 import { loadStage } from './load-stage';
 import { writeOrphanResidue } from './orphan-residue';
 import { writeRejects, type WrittenRejects } from './reject-file';
+
+/** The folder of the run that holds unpacked input while it runs. */
+const UNPACKED = 'input';
 
 /** A collection of this import: its plan and its file. */
 interface Input {
@@ -40,6 +46,8 @@ interface Input {
 }
 
 interface Prepared {
+  /** Where the input lies. */
+  readonly folder: string;
   readonly inputs: readonly Input[];
   readonly skipped: readonly string[];
   readonly unknown: readonly string[];
@@ -65,7 +73,7 @@ export class ImportPipeline {
   async run(options: ImportOptions): Promise<ImportResult> {
     const startedAt = this.clock.now();
     const prepared = await this.prepare(options);
-    const folder = await makeRunFolder(options.input, `import-${runName(startedAt)}`);
+    const folder = await makeRunFolder(prepared.folder, `import-${runName(startedAt)}`);
     const log = this.openLog(join(folder.path, 'import.log'));
     const run: ImportRun = { id: folder.name.slice('import-'.length), startedAt: startedAt.toISOString() };
     try {
@@ -75,13 +83,15 @@ export class ImportPipeline {
         collections: prepared.inputs.map(({ plan }) => plan.name),
       });
       for (const warning of prepared.warnings) log.warn(warning);
-      const result = await this.import(options, prepared, run, folder.path, log);
+      const inputs = await unpackInputs(prepared.inputs, folder.path, log);
+      const result = await this.import(options, { ...prepared, inputs }, run, folder.path, log);
       log.info('import ends', { ledger: result.ledger });
       return result;
     } catch (error) {
       log.error('import failed', { error });
       throw error;
     } finally {
+      await rm(join(folder.path, UNPACKED), { recursive: true, force: true });
       await log.close();
     }
   }
@@ -120,6 +130,7 @@ export class ImportPipeline {
     if (!(await options.confirm(preview)))
       throw new ConfigError('NOT_CONFIRMED', 'The import was not confirmed; nothing was written.');
     return {
+      folder: folder.path,
       inputs,
       skipped: options.collections === undefined ? unknown : [],
       unknown: options.collections === undefined ? [] : unknown,
@@ -290,6 +301,23 @@ export class ImportPipeline {
     });
     return result;
   }
+}
+
+/** Input that is gzipped, or no lines, as lines in the run's folder. */
+async function unpackInputs(inputs: readonly Input[], folder: string, log: RunLog): Promise<Input[]> {
+  const unpacked: Input[] = [];
+  for (const input of inputs) {
+    const { path, dialect, collection } = input.file;
+    log.info('input', { collection, file: path, dialect: describeDialect(dialect) });
+    if (isPlain(dialect)) {
+      unpacked.push(input);
+      continue;
+    }
+    const lines = join(folder, UNPACKED, `${collection}.jsonl`);
+    await unpackInput(path, dialect, lines);
+    unpacked.push({ ...input, file: { ...input.file, path: lines, bytes: (await stat(lines)).size } });
+  }
+  return unpacked;
 }
 
 async function* counted(

@@ -1,6 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ConfigError, SourceError } from '../errors/etl-error';
+import { detectDialect, type InputDialect } from './input-dialect';
 import { type Manifest, MANIFEST_VERSION, type ManifestCollection } from '../run/manifest';
 
 /** One file of the input. */
@@ -8,41 +9,60 @@ export interface InputFile {
   readonly collection: string;
   readonly path: string;
   readonly bytes: number;
+  readonly dialect: InputDialect;
   /** What the manifest says of it; null where there is no manifest. */
   readonly manifest: ManifestCollection | null;
 }
 
 export interface InputFolder {
+  /** Where the files lie, and where runs make their folders. */
   readonly path: string;
   readonly manifest: Manifest | null;
   readonly files: readonly InputFile[];
 }
 
-const EXTENSION = '.jsonl';
+/** Files of documents; `manifest.json` and what mongodump writes beside its documents are none. */
+const DOCUMENTS = /^(?<collection>.+)\.(?:jsonl|ndjson|json)(?:\.gz)?$/;
+const NO_DOCUMENTS = /^(?:manifest|prelude)\.json|\.metadata\.json(?:\.gz)?$/;
+const OUR_LINES: InputDialect = { gzip: false, layout: 'lines', values: 'relaxed Extended JSON' };
 
 /**
- * Opens the folder of an export, or one of `<collection>.jsonl` files that another tool wrote.
- * @throws ConfigError INPUT_NOT_FOUND, INPUT_EMPTY, MANIFEST_INVALID, MANIFEST_TOO_NEW
+ * Opens the folder of an export, a folder of `<collection>.jsonl` or `.json` files that another tool wrote (gzipped or
+ * not), or one such file.
+ * @throws ConfigError INPUT_NOT_FOUND, INPUT_EMPTY, INPUT_AMBIGUOUS, MANIFEST_INVALID, MANIFEST_TOO_NEW
  * @throws SourceError INPUT_CHANGED where a file is missing or has another size than its manifest says.
  */
 export async function openInputFolder(path: string): Promise<InputFolder> {
   const info = await stat(path).catch(() => null);
-  if (info === null || !info.isDirectory()) {
-    throw new ConfigError('INPUT_NOT_FOUND', `${path} is ${info === null ? 'not there' : 'not a folder'}.`, {
-      context: { input: path },
-    });
+  if (info === null) {
+    throw new ConfigError('INPUT_NOT_FOUND', `${path} is not there.`, { context: { input: path } });
   }
-  const folder = await realpath(path);
-  const manifest = await readManifest(join(folder, 'manifest.json'));
-  const files = manifest === null ? await scan(folder) : await check(folder, manifest);
+  const real = await realpath(path);
+  if (!info.isDirectory()) {
+    const folder = dirname(real);
+    const files = await documentFiles(folder, [basename(real)]);
+    if (files.length > 0) return { path: folder, manifest: null, files };
+    throw new ConfigError(
+      'INPUT_NOT_FOUND',
+      `${path} is neither a folder nor a file <collection>.jsonl or .json.`,
+      {
+        context: { input: path },
+      },
+    );
+  }
+  const manifest = await readManifest(join(real, 'manifest.json'));
+  const files =
+    manifest === null ? await documentFiles(real, await readdir(real)) : await check(real, manifest);
   if (files.length === 0) {
     throw new ConfigError(
       'INPUT_EMPTY',
-      `${path} holds neither manifest.json nor a file <collection>${EXTENSION}.`,
-      { context: { input: path } },
+      `${path} holds neither manifest.json nor a file <collection>.jsonl or .json.`,
+      {
+        context: { input: path },
+      },
     );
   }
-  return { path: folder, manifest, files };
+  return { path: real, manifest, files };
 }
 
 async function readManifest(path: string): Promise<Manifest | null> {
@@ -75,22 +95,37 @@ async function readManifest(path: string): Promise<Manifest | null> {
   return manifest;
 }
 
-async function scan(folder: string): Promise<InputFile[]> {
-  const files: InputFile[] = [];
-  for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  )) {
-    if (!entry.name.endsWith(EXTENSION) || entry.isDirectory()) continue;
-    const path = join(folder, entry.name);
-    const { size } = await stat(path);
-    files.push({ collection: entry.name.slice(0, -EXTENSION.length), path, bytes: size, manifest: null });
+async function documentFiles(folder: string, names: readonly string[]): Promise<InputFile[]> {
+  const files = new Map<string, InputFile>();
+  for (const name of [...names].sort()) {
+    const collection = NO_DOCUMENTS.test(name) ? undefined : DOCUMENTS.exec(name)?.groups?.['collection'];
+    const path = join(folder, name);
+    const info = collection === undefined ? null : await stat(path);
+    if (collection === undefined || info?.isFile() !== true) continue;
+    const other = files.get(collection);
+    if (other !== undefined) {
+      throw new ConfigError('INPUT_AMBIGUOUS', `${other.path} and ${path} are both of ${collection}.`);
+    }
+    files.set(collection, {
+      collection,
+      path,
+      bytes: info.size,
+      dialect: await detectDialect(path),
+      manifest: null,
+    });
   }
-  return files;
+  return [...files.values()];
 }
 
 async function check(folder: string, manifest: Manifest): Promise<InputFile[]> {
   return Promise.all(
     manifest.collections.map(async (collection) => {
+      if (basename(collection.file) !== collection.file) {
+        throw new ConfigError(
+          'MANIFEST_INVALID',
+          `The manifest names the file ${collection.file}, which is not in its folder.`,
+        );
+      }
       const path = join(folder, collection.file);
       const info = await stat(path).catch(() => null);
       if (info === null || info.size !== collection.bytes) {
@@ -103,7 +138,13 @@ async function check(folder: string, manifest: Manifest): Promise<InputFile[]> {
           },
         );
       }
-      return { collection: collection.name, path, bytes: info.size, manifest: collection };
+      return {
+        collection: collection.name,
+        path,
+        bytes: info.size,
+        dialect: OUR_LINES,
+        manifest: collection,
+      };
     }),
   );
 }

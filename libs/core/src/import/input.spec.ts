@@ -120,7 +120,13 @@ describe('the chunks of a file without a manifest', () => {
       JSON.stringify({ n: i, pad: 'x'.repeat(i % 90) }),
     ).join('\n');
     await writeFile(path, content);
-    const file: InputFile = { collection: 'users', path, bytes: content.length, manifest: null };
+    const file: InputFile = {
+      collection: 'users',
+      path,
+      bytes: content.length,
+      dialect: { gzip: false, layout: 'lines', values: 'plain JSON' },
+      manifest: null,
+    };
     let end = 0;
     let line = 1;
     for await (const chunk of chunksOf(file, 4_096)) {

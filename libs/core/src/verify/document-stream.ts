@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { inputBytes } from '../import/input-bytes';
 import type { InputFile } from '../import/input-folder';
 import { readLines } from '../import/line-reader';
 import type { LineBatch } from '../ports/source-reader';
@@ -20,9 +20,7 @@ export async function* streamFile(file: InputFile): DocumentStream {
   if (rejected > 0) yield { kind: 'unwritable', documents: rejected };
   let tail: Buffer = Buffer.alloc(0);
   let offset = 0;
-  for await (const bytes of createReadStream(file.path, {
-    highWaterMark: 1024 * 1024,
-  }) as AsyncIterable<Buffer>) {
+  for await (const bytes of inputBytes(file.path, file.dialect)) {
     const joined = tail.length === 0 ? bytes : Buffer.concat([tail, bytes]);
     const end = joined.lastIndexOf(0x0a) + 1;
     yield* parseLines(joined.subarray(0, end), offset);

@@ -18,6 +18,8 @@ import { SourceTally } from './source-tally';
 
 /** Where the documents of the comparison come from. */
 interface SourceSide {
+  /** The folder of an export; null for a live source. */
+  readonly folder: string | null;
   /** The names it has. */
   readonly collections: ReadonlySet<string>;
   stream(name: string, from: string, log: RunLog): DocumentStream;
@@ -45,8 +47,7 @@ export class VerifyPipeline {
         options.collections ??
         [...this.registry.keys()].filter((name) => options.input === undefined || side.collections.has(name));
       const { loaded, unknown } = await selectCollections(this.registry, names);
-      const parent = options.input ?? options.output;
-      const folder = await makeRunFolder(parent, `verify-${runName(startedAt)}`);
+      const folder = await makeRunFolder(side.folder ?? options.output, `verify-${runName(startedAt)}`);
       const log = this.openLog(join(folder.path, 'verify.log'));
       try {
         log.info('verification starts', {
@@ -73,6 +74,7 @@ export class VerifyPipeline {
       const folder = await openInputFolder(input);
       const files = new Map(folder.files.map((file) => [file.collection, file]));
       return {
+        folder: folder.path,
         collections: new Set(files.keys()),
         stream: (name) => streamFile(files.get(name)!),
         close: async () => undefined,
@@ -80,6 +82,7 @@ export class VerifyPipeline {
     }
     const source = await this.openSource();
     return {
+      folder: null,
       collections: new Set(await source.collections()),
       stream: (_name, from, log) =>
         streamSource(source.read(from, { batchSize, signal, onNotice: (message) => log.warn(message) })),

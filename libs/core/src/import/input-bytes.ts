@@ -1,0 +1,61 @@
+import { createReadStream } from 'node:fs';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { SourceError } from '../errors/etl-error';
+import { AtomicFile } from '../run/run-files';
+import { DocumentSplitter } from './document-splitter';
+import type { InputDialect } from './input-dialect';
+
+const READ_BYTES = 1024 * 1024;
+
+/** True where the bytes of a file are its lines as they lie: what chunks need. */
+export const isPlain = ({ gzip, layout }: InputDialect): boolean => !gzip && layout === 'lines';
+
+/**
+ * The lines of an input file, whatever dialect it is in, as bytes in the order of the file.
+ * @throws SourceError INPUT_UNREADABLE
+ */
+export async function* inputBytes(
+  path: string,
+  dialect: InputDialect,
+): AsyncGenerator<Buffer, void, undefined> {
+  const splitter = dialect.layout === 'lines' ? null : new DocumentSplitter(dialect.layout === 'array');
+  let stream: Readable = createReadStream(path, { highWaterMark: READ_BYTES });
+  // The iteration throws what goes wrong on either side.
+  if (dialect.gzip) stream = pipeline(stream, createGunzip({ chunkSize: READ_BYTES }), () => undefined);
+  let first = true;
+  try {
+    for await (const bytes of stream as AsyncIterable<Buffer>) {
+      const content = first && startsWithBom(bytes) ? bytes.subarray(3) : bytes;
+      first = false;
+      yield splitter === null ? content : splitter.push(content);
+    }
+    if (splitter !== null) yield splitter.end();
+  } catch (error) {
+    throw new SourceError('INPUT_UNREADABLE', `${path} cannot be read: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  } finally {
+    stream.destroy();
+  }
+}
+
+/**
+ * Writes the lines of an input file that is gzipped, or no lines, beside the other files of the run: chunks and rejects
+ * need a file that can be read from anywhere.
+ * @throws LoadError OUTPUT_FAILED where the disk is full
+ */
+export async function unpackInput(path: string, dialect: InputDialect, to: string): Promise<void> {
+  const file = await AtomicFile.create(to);
+  try {
+    for await (const bytes of inputBytes(path, dialect)) await file.write(bytes);
+    await file.commit();
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+}
+
+function startsWithBom(bytes: Buffer): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}

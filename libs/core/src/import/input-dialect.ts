@@ -1,0 +1,70 @@
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+
+/** How documents stand in a file. */
+export type Layout = 'lines' | 'array' | 'spread';
+
+/** What the beginning of a file says of it. */
+export interface InputDialect {
+  readonly gzip: boolean;
+  /** `lines`: one document a line; `array`: one JSON array; `spread`: documents over several lines. */
+  readonly layout: Layout;
+  /** For the log: the importer reads all of them alike, value by value. */
+  readonly values: 'canonical Extended JSON' | 'relaxed Extended JSON' | 'plain JSON';
+}
+
+const LOOKED_AT = 64 * 1024;
+
+/** Looks at the first bytes of a file. An empty one has lines. */
+export async function detectDialect(path: string): Promise<InputDialect> {
+  const raw = await firstBytes(createReadStream(path, { end: LOOKED_AT - 1 }));
+  const gzip = raw.length > 1 && raw[0] === 0x1f && raw[1] === 0x8b;
+  const text = (gzip ? await firstUnzipped(path) : raw)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  return { gzip, layout: layoutOf(text), values: valuesOf(text) };
+}
+
+function layoutOf(text: string): Layout {
+  if (text.startsWith('[')) return 'array';
+  return /^\{[ \t]*\r?\n/.test(text) ? 'spread' : 'lines';
+}
+
+function valuesOf(text: string): InputDialect['values'] {
+  if (text.includes('{"$numberInt"')) return 'canonical Extended JSON';
+  return /\{\s*"\$(oid|date|number[A-Z]\w+|binary)"/.test(text) ? 'relaxed Extended JSON' : 'plain JSON';
+}
+
+async function firstBytes(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of stream) {
+    parts.push(part);
+    length += part.length;
+    if (length >= LOOKED_AT) break;
+  }
+  return Buffer.concat(parts);
+}
+
+async function firstUnzipped(path: string): Promise<Buffer> {
+  const file = createReadStream(path);
+  const unzip = createGunzip();
+  file.on('error', (error) => unzip.destroy(error));
+  try {
+    return await firstBytes(file.pipe(unzip) as AsyncIterable<Buffer>);
+  } finally {
+    file.destroy();
+    unzip.destroy();
+  }
+}
+
+/** One sentence for the log. */
+export function describeDialect({ gzip, layout, values }: InputDialect): string {
+  const layouts = {
+    lines: 'one document a line',
+    array: 'one JSON array',
+    spread: 'documents over several lines',
+  };
+  return `${values}, ${layouts[layout]}${gzip ? ', gzipped' : ''}`;
+}
