@@ -29,9 +29,20 @@ export function idText(value: unknown, kind: ValueKind = kindOf(value)): string 
   }
 }
 
+/**
+ * The longest id in bytes of UTF-8. PostgreSQL's B-tree refuses keys above 2,704 bytes, and the schema `_etl` keys
+ * documents by collection and id.
+ */
+export const LONGEST_ID = 2_000;
+
+/** True for a string that no index can hold as an id. A character has three bytes at most, a surrogate pair four. */
+export function isTooLong(value: unknown): boolean {
+  return typeof value === 'string' && value.length * 3 > LONGEST_ID && Buffer.byteLength(value) > LONGEST_ID;
+}
+
 function ofString(value: string): string | undefined {
   if (isObjectIdHex(value)) return value.toLowerCase();
-  if (value === '' || !isCleanText(value)) return undefined;
+  if (value === '' || !isCleanText(value) || isTooLong(value)) return undefined;
   const trimmed = value.trim();
   return isObjectIdHex(trimmed) ? trimmed.toLowerCase() : value;
 }

@@ -1,8 +1,8 @@
 import type { ColumnSink } from '../ports/column-sink';
 import { kindOf } from '../values/source-value';
 import type { Codec, Outcome } from './codec';
-import { idText } from './id-text';
-import { EMPTY_STRING, NOT_AN_ID } from './unfit';
+import { idText, isTooLong } from './id-text';
+import { EMPTY_STRING, NOT_AN_ID, TOO_LARGE } from './unfit';
 
 /**
  * A document's `_id` as a `text` key ({@link idText}). Nothing is repaired: a repaired id would lose its references.
@@ -14,7 +14,7 @@ export const idCodec: Codec<string> = {
   encode(value: unknown, sink: ColumnSink): Outcome {
     const kind = kindOf(value);
     const id = idText(value, kind);
-    if (id === undefined) return value === '' ? EMPTY_STRING : NOT_AN_ID;
+    if (id === undefined) return value === '' ? EMPTY_STRING : isTooLong(value) ? TOO_LARGE : NOT_AN_ID;
     sink.text(id);
     return id === value || kind === 'objectId' ? 'mapped' : 'coerced';
   },

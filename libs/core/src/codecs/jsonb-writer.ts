@@ -24,8 +24,8 @@ const SHORT = 40;
  */
 export class JsonbWriter {
   repaired = false;
-  /** True inside canonical Extended JSON, where wrappers stay what they look like. */
-  private canonical = false;
+  /** Inside canonical Extended JSON, where wrappers stay what they look like: the value as the document has it. */
+  private canonical: { readonly value: SourceDocument; readonly path: readonly PathStep[] } | null = null;
   private readonly path: PathStep[] = [];
 
   constructor(private readonly notes: ValueNotes) {}
@@ -36,7 +36,9 @@ export class JsonbWriter {
     if (typeof value !== 'object' || value === null)
       return value === true ? 'true' : value === false ? 'false' : 'null';
     if (Array.isArray(value)) return this.array(value);
-    return this.canonical ? this.document(value as SourceDocument) : this.wrapped(value as SourceDocument);
+    return this.canonical !== null
+      ? this.document(value as SourceDocument)
+      : this.wrapped(value as SourceDocument);
   }
 
   private wrapped(value: SourceDocument): string {
@@ -67,9 +69,9 @@ export class JsonbWriter {
   }
 
   private verbatim(value: SourceDocument): string {
-    this.canonical = true;
+    this.canonical = { value, path: [...this.path] };
     const text = this.write(canonicalExtended(value));
-    this.canonical = false;
+    this.canonical = null;
     return text;
   }
 
@@ -88,7 +90,7 @@ export class JsonbWriter {
     let out = '{';
     for (const key of this.keysOf(document)) {
       const part = document[key];
-      if (!this.canonical && isMissing(part)) continue;
+      if (this.canonical === null && isMissing(part)) continue;
       if (out.length > 1) out += ',';
       this.path.push(key);
       out += `${this.string(key, part)}:${this.write(part)}`;
@@ -140,6 +142,11 @@ export class JsonbWriter {
 
   private repair(reason: RepairReason, original: unknown, step?: PathStep): void {
     this.repaired = true;
+    if (this.canonical !== null) {
+      // The parts of a wrapper are no parts of the document: its whole value is the original.
+      this.notes.repaired(this.canonical.path, this.canonical.value, reason);
+      return;
+    }
     this.notes.repaired(step === undefined ? [...this.path] : [...this.path, step], original, reason);
   }
 }

@@ -1,8 +1,8 @@
 import type { ColumnSink } from '../ports/column-sink';
 import { isDbRef, kindOf, type SourceDocument } from '../values/source-value';
 import type { Codec, Outcome, ValueNotes } from './codec';
-import { idText } from './id-text';
-import { EMPTY_STRING, NOT_AN_ID } from './unfit';
+import { idText, isTooLong } from './id-text';
+import { EMPTY_STRING, NOT_AN_ID, TOO_LARGE } from './unfit';
 
 /**
  * The id of another document: as {@link idText}, and also a DBRef's `$id` and an embedded document's `_id`; what stands
@@ -19,6 +19,7 @@ export const referenceCodec: Codec<string> = {
       return id === value || kind === 'objectId' ? 'mapped' : 'coerced';
     }
     if (value === '') return EMPTY_STRING;
+    if (isTooLong(value)) return TOO_LARGE;
     return kind === 'document' ? encodeDocument(value as SourceDocument, sink, notes) : NOT_AN_ID;
   },
   decode: (text) => text,

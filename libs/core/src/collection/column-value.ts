@@ -24,15 +24,21 @@ export function pickValue(
   names: readonly string[],
   source: Readonly<Record<string, unknown>>,
 ): ColumnValue {
-  let value: unknown = source[names[0]!];
-  let field = names[0]!;
-  for (let i = 1; i < names.length && (value === null || isMissing(value)); i += 1) {
-    const older = source[names[i]!];
-    if (!isMissing(older) && (older !== null || isMissing(value))) {
-      value = older;
-      field = names[i]!;
+  take(column, names[0]!, source);
+  for (let i = 1; i < names.length && result.state !== 'there'; i += 1) {
+    const { state, value, field, unwrapped } = result;
+    take(column, names[i]!, source);
+    // Where no spelling has a value, an explicit null says more than a missing field, and the newest null counts.
+    if (result.state === 'missing' || (result.state === 'null' && state === 'null')) {
+      Object.assign(result, { state, value, field, unwrapped });
     }
   }
+  if (result.state === 'null' && !column.nullable) result.state = 'missing';
+  return result;
+}
+
+function take(column: ColumnSpec, field: string, source: Readonly<Record<string, unknown>>): void {
+  let value: unknown = source[field];
   let unwrapped = 0;
   if (column.codec.scalar) {
     while (Array.isArray(value) && value.length === 1) {
@@ -43,8 +49,5 @@ export function pickValue(
   result.value = value;
   result.field = field;
   result.unwrapped = unwrapped;
-  if (isMissing(value)) result.state = 'missing';
-  else if (value === null) result.state = column.nullable ? 'null' : 'missing';
-  else result.state = 'there';
-  return result;
+  result.state = isMissing(value) ? 'missing' : value === null ? 'null' : 'there';
 }

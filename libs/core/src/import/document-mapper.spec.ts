@@ -185,6 +185,15 @@ describe('the residue', () => {
     expect(map({ maker_ref: { $oid: OID }, maker: OID.toUpperCase() }).residue).toBeUndefined();
     const older = map({ maker_ref: null, maker: 'b' });
     expect([older.column('makerId'), older.residue]).toEqual(['b', undefined]);
+    expect(map({ maker_ref: [null], maker: 'b' }).column('makerId')).toBe('b');
+    expect(map({ maker_ref: 'a', maker: { $undefined: true } }).residue).toBeUndefined();
+  });
+
+  it('has both spellings where neither fits', () => {
+    const { column, residue } = map({ maker_ref: '', maker: { name: 'M' } });
+    expect(column('makerId')).toBeNull();
+    expect(residue).toEqual({ '/maker_ref': '', '/maker/name': 'M' });
+    expect(map({ maker_ref: true, maker: true }).residue).toEqual({ '/maker_ref': true });
   });
 
   it('has the first of a key that comes twice in a sub-document', () => {
@@ -192,7 +201,7 @@ describe('the residue', () => {
       `{"_id":"1","code":"c","details":{"a":1,"a":2},"other":{"b":1,"b":2}}`,
     );
     expect(JSON.parse(column('details')!)).toEqual({ a: 2 });
-    expect(residue).toEqual({ '/details/a': 1, '/other/b': 1, '/other/b#2': 2 });
+    expect(residue).toEqual({ '/details/a': 1, '/other/b': 1, '/other/b~2': 2 });
     expect(counts.repaired).toEqual({ 'Paint.details': { 'duplicate-key': 1 } });
   });
 
@@ -223,6 +232,7 @@ describe('the entries of a fan-out', () => {
     });
     expect(embedded.uses.map((row) => row[7])).toEqual(['w', OID]);
     expect(embedded.residue).toEqual({ '/uses/0/name': 'North', '/uses/1/$ref': 'walls' });
+    expect(map({ uses: { wall: 'w', note: 'x' } }).residue).toEqual({ '/uses/note': 'x' });
   });
 
   it('leave their unmapped fields in the residue of the document', () => {

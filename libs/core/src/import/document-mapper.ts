@@ -7,7 +7,7 @@ import type { RowSink } from '../ports/column-sink';
 import type { ChunkCounts, ChunkSinks, Place, RejectCode } from '../ports/target';
 import { isMissing, type ParsedLine } from '../values';
 import { DocumentLog } from './document-log';
-import { entriesOf, entrySource } from './fan-out-entries';
+import { entriesOf, entryPath, entrySource } from './fan-out-entries';
 import { residueDocument } from './residue-document';
 import { type EncodingOptions, quoteValue, RowEncoder, type RowFailure } from './row-encoder';
 
@@ -137,8 +137,8 @@ export class DocumentMapper {
       }
     }
     for (const fanOut of this.fanOuts) {
-      const entries = entriesOf(source[fanOut.spec.from]);
-      if (entries.length > 0) this.mapEntries(fanOut, entries, documentId, failure, place, sinks, counts);
+      const value = source[fanOut.spec.from];
+      this.mapEntries(fanOut, value, documentId, failure, place, sinks, counts);
     }
     if (failure !== null) return;
     log.addTo(counts);
@@ -185,13 +185,15 @@ export class DocumentMapper {
 
   private mapEntries(
     { table, spec, rows, fields }: FanOut,
-    entries: readonly unknown[],
+    array: unknown,
     documentId: string | null,
     parentFailure: RowFailure | null,
     place: Place,
     sinks: ChunkSinks,
     counts: ChunkCounts,
   ): void {
+    const entries = entriesOf(array);
+    if (entries.length === 0) return;
     add(counts.read, table.name, entries.length);
     const sink = sinks.stage(table.name);
     entries.forEach((value, entry) => {
@@ -204,7 +206,7 @@ export class DocumentMapper {
           detail: parentFailure?.code ?? null,
         };
       } else {
-        const base = [spec.from, entry];
+        const base = entryPath(spec, array, entry);
         const source = entrySource(table, spec, value);
         const bare = source !== value;
         failure = rows.encode(source, { documentId, place, entry, base, bare }, sink, this.log);

@@ -1,3 +1,4 @@
+import type { PathStep } from '../codecs/codec';
 import type { FanOutSpec } from '../collection/column-spec';
 import type { TablePlan } from '../collection/plan';
 import { isDbRef, isMissing, kindOf } from '../values';
@@ -6,6 +7,11 @@ import { isDbRef, isMissing, kindOf } from '../values';
 export function entriesOf(value: unknown): readonly unknown[] {
   if (value === null || isMissing(value)) return [];
   return Array.isArray(value) ? value : [value];
+}
+
+/** Where an entry stands in its document: one in place of the array has no index. */
+export function entryPath(fanOut: FanOutSpec, value: unknown, entry: number): readonly PathStep[] {
+  return Array.isArray(value) ? [fanOut.from, entry] : [fanOut.from];
 }
 
 /**

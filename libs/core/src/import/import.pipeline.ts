@@ -75,7 +75,11 @@ export class ImportPipeline {
     const prepared = await this.prepare(options);
     const folder = await makeRunFolder(prepared.folder, `import-${runName(startedAt)}`);
     const log = this.openLog(join(folder.path, 'import.log'));
-    const run: ImportRun = { id: folder.name.slice('import-'.length), startedAt: startedAt.toISOString() };
+    const run: ImportRun = {
+      id: folder.name.slice('import-'.length),
+      startedAt: startedAt.toISOString(),
+      onLoss: options.onLoss,
+    };
     try {
       log.info('import starts', {
         run: run.id,

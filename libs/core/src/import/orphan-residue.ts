@@ -4,7 +4,7 @@ import type { RowSink } from '../ports/column-sink';
 import type { NulledReference } from '../ports/target';
 import { parseLine } from '../values';
 import type { DocumentFile } from './document-file';
-import { entriesOf, entrySource } from './fan-out-entries';
+import { entriesOf, entryPath, entrySource } from './fan-out-entries';
 import { residueDocument, type ResidueItem } from './residue-document';
 
 /**
@@ -48,9 +48,10 @@ function originalOf(
     const { field } = pickValue(spec, names, document);
     return { path: [field], value: document[field] };
   }
-  const raw = entriesOf(document[tablePlan.fanOut.from])[entry];
+  const array = document[tablePlan.fanOut.from];
+  const raw = entriesOf(array)[entry];
   const source = entrySource(tablePlan, tablePlan.fanOut, raw);
   const { field } = pickValue(spec, names, source);
-  const base = [tablePlan.fanOut.from, entry];
+  const base = entryPath(tablePlan.fanOut, array, entry);
   return { path: source === raw ? [...base, field] : base, value: source[field] };
 }

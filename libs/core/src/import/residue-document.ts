@@ -18,7 +18,8 @@ export interface ResidueItem {
 
 /**
  * The residue of one document as JSON text: JSON Pointer → leaf, in Extended JSON. Sub-documents and arrays are taken
- * apart down to their leaves; empty ones are leaves. A pointer that comes again (a key twice in one object) gets `#2`.
+ * apart down to their leaves; empty ones are leaves. A pointer that comes again (a key twice in one object) gets `~2`,
+ * which no pointer to a key of that name could be.
  */
 export function residueDocument(items: readonly ResidueItem[]): string {
   const leaves = new Map<string, string>();
@@ -48,6 +49,6 @@ function addLeaves(leaves: Map<string, string>, pointer: string, value: unknown)
     }
   }
   let free = pointer;
-  for (let n = 2; leaves.has(free); n += 1) free = `${pointer}#${n}`;
+  for (let n = 2; leaves.has(free); n += 1) free = `${pointer}~${n}`;
   leaves.set(free, stringifyExtended(value));
 }

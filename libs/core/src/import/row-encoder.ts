@@ -180,11 +180,13 @@ export class RowEncoder {
     log: DocumentLog,
   ): void {
     for (const name of names) {
-      const other = source[name];
-      if (name === taken || other === undefined || other === null) continue;
-      if (this.textOf(column, [name], source, log) !== this.textOf(column, [taken], source, log)) {
-        log.residue([...context.base, name], other);
-      }
+      if (name === taken || pickValue(column, [name], source).state !== 'there') continue;
+      const other = this.textOf(column, [name], source, log);
+      const same =
+        other === null
+          ? stringifyExtended(source[name]) === stringifyExtended(source[taken])
+          : other === this.textOf(column, [taken], source, log);
+      if (!same) log.residue([...context.base, name], source[name]);
     }
   }
 

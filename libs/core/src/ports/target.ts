@@ -1,5 +1,6 @@
 import type { CollectionPlan, TablePlan } from '../collection/plan';
 import type { Aggregate } from '../collection/aggregate';
+import type { LossMode } from '../import/loss-mode';
 import type { RowSink } from './column-sink';
 
 /** Where an import writes. */
@@ -34,6 +35,8 @@ export interface ImportRun {
   readonly id: string;
   /** Start of the run, ISO 8601 in UTC with milliseconds: the value of every `now` default. */
   readonly startedAt: string;
+  /** Absent: record. With `reject` a nullable reference to a row that is gone is a reject as well. */
+  readonly onLoss?: LossMode;
 }
 
 /** Where a document lies in its collection's file, after decompression. */
@@ -214,6 +217,8 @@ export interface AccountedDocument {
   readonly documentId: string | null;
   readonly entry: number | null;
   readonly code: RejectCode | 'MERGED';
+  /** The import that said so. */
+  readonly run: string;
   /** The line of its file: tells which of two documents with one id was meant, where the same file is read again. */
   readonly line: number;
 }
@@ -227,6 +232,12 @@ export interface VerificationTarget {
   accounted(collection: string): AsyncIterable<AccountedDocument>;
   /** `(documentId, column)` of references of the main table that an import set to null. */
   nulledReferences(collection: string): AsyncIterable<{ documentId: string; column: string }>;
+  /** Texts of some columns of the rows with these ids, in the order of the columns; ids without a row are left out. */
+  storedTexts(
+    table: TablePlan,
+    columns: readonly string[],
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly (string | null)[]>>;
   /** Rows of rejected documents (stale ones) are left out. */
   aggregate(table: TablePlan, aggregate: Aggregate): Promise<readonly AggregateRow[]>;
   close(): Promise<void>;

@@ -1,12 +1,12 @@
 import { inputBytes } from '../import/input-bytes';
 import type { InputFile } from '../import/input-folder';
-import { readLines } from '../import/line-reader';
+import { type RangeStart, readLines } from '../import/line-reader';
 import type { LineBatch } from '../ports/source-reader';
 import { type ParsedLine, parseLine } from '../values';
 
 /** What the source side of a verification yields. */
 export type StreamedItem =
-  | { readonly kind: 'document'; readonly line: ParsedLine }
+  | { readonly kind: 'document'; readonly line: ParsedLine; readonly number: number }
   /** A line that is not JSON. */
   | { readonly kind: 'broken'; readonly documents: 1 }
   /** Documents that no line can carry: rejected by the export itself. */
@@ -19,27 +19,35 @@ export async function* streamFile(file: InputFile): DocumentStream {
   const rejected = file.manifest?.rejected ?? 0;
   if (rejected > 0) yield { kind: 'unwritable', documents: rejected };
   let tail: Buffer = Buffer.alloc(0);
-  let offset = 0;
+  let start: RangeStart = { offset: 0, firstLine: 1 };
   for await (const bytes of inputBytes(file.path, file.dialect)) {
     const joined = tail.length === 0 ? bytes : Buffer.concat([tail, bytes]);
     const end = joined.lastIndexOf(0x0a) + 1;
-    yield* parseLines(joined.subarray(0, end), offset);
-    offset += end;
+    const lines = joined.subarray(0, end);
+    yield* parseLines(lines, start);
+    start = { offset: start.offset + end, firstLine: start.firstLine + countLines(lines) };
     tail = joined.subarray(end);
   }
-  yield* parseLines(tail, offset);
+  yield* parseLines(tail, start);
 }
 
 /** The documents of a live source, or of a dump. */
 export async function* streamSource(batches: AsyncIterable<LineBatch>): DocumentStream {
   for await (const { bytes, unwritable } of batches) {
     if (unwritable.length > 0) yield { kind: 'unwritable', documents: unwritable.length };
-    yield* parseLines(bytes, 1);
+    // An offset that is not the start of a file: no byte order mark is looked for.
+    yield* parseLines(bytes, { offset: 1, firstLine: 1 });
   }
 }
 
-function* parseLines(bytes: Buffer, offset: number): Iterable<StreamedItem> {
-  for (const { text } of readLines(bytes, { offset, firstLine: 1 })) {
+function countLines(bytes: Buffer): number {
+  let lines = 0;
+  for (let feed = bytes.indexOf(0x0a); feed >= 0; feed = bytes.indexOf(0x0a, feed + 1)) lines += 1;
+  return lines;
+}
+
+function* parseLines(bytes: Buffer, start: RangeStart): Iterable<StreamedItem> {
+  for (const { text, place } of readLines(bytes, start)) {
     let line: ParsedLine;
     try {
       line = parseLine(text);
@@ -48,6 +56,6 @@ function* parseLines(bytes: Buffer, offset: number): Iterable<StreamedItem> {
       yield { kind: 'broken', documents: 1 };
       continue;
     }
-    yield { kind: 'document', line };
+    yield { kind: 'document', line, number: place.line };
   }
 }

@@ -8,6 +8,7 @@ import { writeDefault } from '../import/row-encoder';
 import type { ParsedLine } from '../values';
 import type { AccountedDocuments } from './accounted-documents';
 import { AggregateAccumulator } from './aggregate-accumulator';
+import { type StoredTexts, UndatedRows } from './undated-rows';
 
 export interface TableTally {
   source: number;
@@ -24,7 +25,8 @@ export class SourceTally {
   readonly aggregates: readonly AggregateAccumulator[];
   private readonly columns: readonly ColumnSpec[];
   private readonly capture = new CaptureSink();
-  private readonly row = new Map<string, string | null>();
+  private readonly undated: UndatedRows;
+  private row = new Map<string, string | null>();
   private nameless: number;
 
   constructor(
@@ -39,10 +41,12 @@ export class SourceTally {
       plan.aggregates.flatMap(({ groupBy, sum, where }) => [...groupBy, sum, where?.column]),
     );
     this.columns = plan.tables[0].columns.filter(({ name }) => used.has(name));
+    this.undated = new UndatedRows(this.columns);
     this.nameless = accounted.nameless;
   }
 
-  add({ document }: ParsedLine): void {
+  /** `line` is the document's number in its file, from 1. */
+  add({ document }: ParsedLine, line: number): void {
     const main = this.tables.get(this.plan.tables[0].name)!;
     main.source += 1;
     const source = (typeof document === 'object' && document !== null ? document : {}) as Readonly<
@@ -54,13 +58,13 @@ export class SourceTally {
       return;
     }
     const { id } = named;
-    const outcome = this.accounted.take(id);
+    const outcome = this.accounted.take(id, line);
     if (outcome !== null) main[outcome] += 1;
     for (const { name, fanOut } of this.plan.tables) {
       if (fanOut === undefined) continue;
       const tally = this.tables.get(name)!;
       tally.source += entriesOf(source[fanOut.from]).length;
-      const { rejected, merged } = this.accounted.takeEntries(id, name);
+      const { rejected, merged } = this.accounted.takeEntries(id, line, name);
       tally.rejected += rejected;
       tally.merged += merged;
     }
@@ -69,7 +73,27 @@ export class SourceTally {
     for (const column of this.columns) {
       this.row.set(column.name, nulled?.has(column.name) === true ? null : this.textOf(column, id, source));
     }
-    for (const aggregate of this.aggregates) aggregate.add(this.row);
+    if (this.undated.take(id, source, this.row)) this.row = new Map();
+    else this.aggregate(this.row);
+  }
+
+  /** Documents that wait for {@link settle}: their aggregates need a date that only the target has. */
+  get waiting(): number {
+    return this.undated.waiting;
+  }
+
+  /** Adds the documents that wait to the aggregates. */
+  async settle(storedTexts: StoredTexts): Promise<void> {
+    for (const row of await this.undated.settle(storedTexts)) this.aggregate(row);
+  }
+
+  /** What was compared with nothing, in a sentence. */
+  notes(): string[] {
+    return this.undated.notes().map((note) => `${this.plan.name}: ${note}`);
+  }
+
+  private aggregate(row: ReadonlyMap<string, string | null>): void {
+    for (const aggregate of this.aggregates) aggregate.add(row);
   }
 
   /** A line that holds no document, or a document that no line can carry: explained where an import has seen it so. */
@@ -99,9 +123,10 @@ export class SourceTally {
     if (column.source.kind !== 'field') return id;
     const { state, value } = pickValue(column, column.source.names, source);
     if (state === 'missing' && column.default !== undefined) {
-      // A `now` default is the start of an import that nobody can name here: no aggregate may depend on it.
+      // A `now` default is the start of an import that nobody can name here: see UndatedRows.
+      if (column.default.kind === 'now') return null;
       writeDefault(column.default, '', this.capture);
-      return column.default.kind === 'now' ? null : this.capture.value;
+      return this.capture.value;
     }
     if (state !== 'there') return null;
     return typeof column.codec.encode(value, this.capture, NO_NOTES) === 'string' ? this.capture.value : null;

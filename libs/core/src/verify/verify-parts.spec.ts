@@ -110,6 +110,7 @@ describe('the tally of the source', () => {
     documentId,
     entry: null,
     code: 'VALUE_MISSING',
+    run: 'r',
     line: 1,
     ...change,
   });
@@ -117,16 +118,17 @@ describe('the tally of the source', () => {
     documents: object[],
     records: AccountedDocument[] = [],
     nulled = new Map<string, Set<string>>(),
+    runs: string[] = [],
   ) => {
     const source = async function* () {
       yield* records;
     };
     const tally = new SourceTally(
       plan,
-      await AccountedDocuments.read('Paint', records.length > 0 ? source() : none()),
+      await AccountedDocuments.read('Paint', records.length > 0 ? source() : none(), new Set(runs)),
       nulled,
     );
-    documents.forEach((document) => tally.add(parseLine(JSON.stringify(document))));
+    documents.forEach((document, index) => tally.add(parseLine(JSON.stringify(document)), index + 1));
     return tally;
   };
 
@@ -168,6 +170,21 @@ describe('the tally of the source', () => {
       PaintUse: { source: 5, rejected: 3, merged: 1 },
     });
     expect(tally.aggregates[0]!.rows()).toEqual([{ key: ['light'], count: 2, sum: null }]);
+  });
+
+  it('knows by its line which of several documents with one id is no row, where the import read this file', async () => {
+    const documents = [
+      { _id: '1', shade: 'light' },
+      { _id: '1', shade: 'dark-red', uses: ['w'] },
+    ];
+    const records = [
+      record('1', { code: 'DUPLICATE_ID', line: 2 }),
+      record('1', { table: 'PaintUse', entry: 0, code: 'DOCUMENT_REJECTED', line: 2 }),
+    ];
+    const kept = async (runs: string[]) =>
+      (await tallyOf(documents, records, new Map(), runs)).aggregates[0]!.rows().map(({ key }) => key[0]);
+    expect(await kept(['r'])).toEqual(['light']);
+    expect(await kept(['another'])).toEqual(['dark-red']);
   });
 
   it('does not explain a document without an id that no import has rejected', async () => {

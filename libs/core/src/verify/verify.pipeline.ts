@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject, injectable } from 'tsyringe';
 import { COLLECTION_REGISTRY, type CollectionRegistry } from '../collection/collection-definition';
@@ -15,11 +16,14 @@ import { AccountedDocuments } from './accounted-documents';
 import { compareAggregate, compareCounts } from './comparison';
 import { type DocumentStream, streamFile, streamSource } from './document-stream';
 import { SourceTally } from './source-tally';
+import { SETTLED_AT_ONCE, type StoredTexts } from './undated-rows';
 
 /** Where the documents of the comparison come from. */
 interface SourceSide {
   /** The folder of an export; null for a live source. */
   readonly folder: string | null;
+  /** The imports that read these very files. */
+  readonly imports: ReadonlySet<string>;
   /** The names it has. */
   readonly collections: ReadonlySet<string>;
   stream(name: string, from: string, log: RunLog): DocumentStream;
@@ -75,6 +79,7 @@ export class VerifyPipeline {
       const files = new Map(folder.files.map((file) => [file.collection, file]));
       return {
         folder: folder.path,
+        imports: await importsOf(folder.path),
         collections: new Set(files.keys()),
         stream: (name) => streamFile(files.get(name)!),
         close: async () => undefined,
@@ -83,6 +88,7 @@ export class VerifyPipeline {
     const source = await this.openSource();
     return {
       folder: null,
+      imports: new Set(),
       collections: new Set(await source.collections()),
       stream: (_name, from, log) =>
         streamSource(source.read(from, { batchSize, signal, onNotice: (message) => log.warn(message) })),
@@ -109,6 +115,7 @@ export class VerifyPipeline {
         const from = options.input === undefined ? (definition.exporter.collection ?? plan.name) : plan.name;
         if (!side.collections.has(from)) warnings.push(`${plan.name}: the source has no such collection.`);
         const tally = await this.tally(options, side, { definition, plan }, from, snapshot, log);
+        warnings.push(...tally.notes());
         for (const table of plan.tables) {
           const [target, stale] = [await snapshot.count(table), await snapshot.staleRows(table)];
           counts.push(compareCounts(table, tally.tables.get(table.name)!, target, stale));
@@ -159,14 +166,20 @@ export class VerifyPipeline {
       const columns = nulled.get(documentId) ?? new Set<string>();
       nulled.set(documentId, columns.add(column));
     }
-    const accounted = await AccountedDocuments.read(plan.tables[0].name, snapshot.accounted(plan.name));
+    const accounted = await AccountedDocuments.read(
+      plan.tables[0].name,
+      snapshot.accounted(plan.name),
+      side.imports,
+    );
     const tally = new SourceTally(plan, accounted, nulled);
     if (!side.collections.has(from)) return tally;
+    const storedTexts: StoredTexts = (columns, ids) => snapshot.storedTexts(plan.tables[0], columns, ids);
     this.progress.start(plan.name, null, 'documents');
     let since = 0;
     for await (const item of side.stream(plan.name, from, log)) {
-      if (item.kind === 'document') tally.add(item.line);
+      if (item.kind === 'document') tally.add(item.line, item.number);
       else tally.addUnreadable(item.documents, item.kind === 'unwritable');
+      if (tally.waiting === SETTLED_AT_ONCE) await tally.settle(storedTexts);
       since += 1;
       if (since === 1_000) {
         throwIfInterrupted(signal);
@@ -175,8 +188,15 @@ export class VerifyPipeline {
       }
     }
     throwIfInterrupted(signal);
+    await tally.settle(storedTexts);
     this.progress.advance(plan.name, since);
     this.progress.finish(plan.name);
     return tally;
   }
+}
+
+/** An import makes its folder beside the files that it reads. */
+async function importsOf(folder: string): Promise<Set<string>> {
+  const names = await readdir(folder);
+  return new Set(names.flatMap((name) => (name.startsWith('import-') ? name.slice('import-'.length) : [])));
 }

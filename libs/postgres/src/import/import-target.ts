@@ -56,7 +56,7 @@ export class PostgresImportTarget implements ImportTarget {
   ) {
     this.tables = tablesOf(plans);
     this.steps = mergeOrder(this.tables);
-    this.resolver = new Resolver(this.tables);
+    this.resolver = new Resolver(this.tables, run.onLoss);
     this.live = new LiveSession(uri, (session) => this.requireStage(session), policy);
   }
 

@@ -213,17 +213,6 @@ describe('merging', () => {
       expect(await trial.rejects('people')).toEqual([expect.stringMatching(message)]);
     });
 
-    it('takes a text that is too long for an index as a refusal', async () => {
-      trial = await ImportTrial.begin(people, houses);
-      const long = Array.from({ length: 3_000 }, (_, n) =>
-        String.fromCodePoint(0x4e00 + ((n * 7919) % 20_000)),
-      ).join('');
-      await trial.load('Person', [person('a'), person('b', { slug: long })]);
-      await trial.import.resolve();
-      expect((await trial.merge()).get('Person')).toEqual(counts(1, 0, 0, 1));
-      expect(await trial.rejects('people')).toEqual([expect.stringMatching(/index row/)]);
-    });
-
     it('takes row-level security as a refusal', async () => {
       trial = await ImportTrial.begin(people, houses);
       const role = `etl_rls_${process.pid}`;

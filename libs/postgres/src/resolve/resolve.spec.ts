@@ -124,12 +124,75 @@ describe('resolving', () => {
     });
   });
 
+  describe('a text that no index can hold', () => {
+    /** Nothing that compression could help with. */
+    const long = Array.from({ length: 3_000 }, (_, n) =>
+      String.fromCodePoint(0x4e00 + ((n * 7919) % 20_000)),
+    ).join('');
+
+    it('is a reject before any key is given away, and what refers to its row is gone', async () => {
+      await begin(people, houses);
+      await trial.load('Person', [
+        person('a', { email: long, slug: 's' }),
+        person('b', { slug: 's', createdAt: DAY(2) }),
+        person('c', { email: 'x'.repeat(20_000) }),
+      ]);
+      await trial.load('House', [{ id: 'h', ownerId: 'a' }]);
+      await trial.import.resolve();
+      // What PostgreSQL can compress enough is taken.
+      expect(await staged('Person')).toEqual(['b', 'c']);
+      expect((await trial.rejects('people')).map((line) => line.replace(long.slice(0, 999), '…'))).toEqual([
+        expect.stringMatching(/^Person a VALUE_UNFIT email "….*too-large for the index Person_email_key$/),
+      ]);
+      expect(await trial.rejects('houses')).toEqual([expect.stringContaining('House h REFERENCE_GONE')]);
+      expect(
+        await trial.rows(`SELECT 1 FROM pg_class WHERE relname IN ('stage#probe', 'stage#too_long')`),
+      ).toEqual([]);
+    });
+  });
+
+  describe('a nullable reference that is gone, where losses are refused', () => {
+    it('is a reject, and so is whatever refers to its row', async () => {
+      await begin(people, houses);
+      await trial.again('reject');
+      await trial.load('Person', [
+        person('a', { bossId: 'gone' }),
+        person('b', { bossId: 'a' }),
+        person('c'),
+      ]);
+      await trial.load('House', [
+        { id: 'h', ownerId: 'b' },
+        { id: 'i', ownerId: 'c', guestId: 'a' },
+        { id: 'j', ownerId: 'c' },
+      ]);
+      await trial.import.resolve();
+      expect(await staged('Person')).toEqual(['c']);
+      expect(await staged('House')).toEqual(['j']);
+      expect((await trial.rejects()).map((line) => line.split(' ').slice(0, 3).join(' ')).sort()).toEqual([
+        'House h REFERENCE_GONE',
+        'House i LOSS_REFUSED',
+        'Person a LOSS_REFUSED',
+        'Person b LOSS_REFUSED',
+      ]);
+    });
+  });
+
   describe('a pair twice', () => {
     beforeEach(async () => {
       await begin(people, houses);
       await trial.load('Person', [[person('a'), { line: 1 }]]);
       await trial.load('House', [{ id: 'h', ownerId: 'a' }]);
     });
+    it('whose house is gone is two rejects, and nothing is merged', async () => {
+      const gone = { id: 'a-x', personId: 'a', houseId: 'x', times: 1 };
+      await trial.load(
+        'Visit',
+        [0, 1].map((entry) => [gone, { of: 'a', line: 1, entry }]),
+      );
+      const { merged, rejected } = await trial.import.resolve();
+      expect([merged.get('Visit'), rejected.get('Visit')]).toEqual([0, 2]);
+    });
+
     const visit = (
       entry: number,
       row: Record<string, string | number | null>,

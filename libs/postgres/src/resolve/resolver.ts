@@ -1,9 +1,15 @@
-import type { ColumnSpec, ResolveResult, TablePlan } from '@etl/core';
+import type { ColumnSpec, LossMode, ResolveResult, TablePlan } from '@etl/core';
 import type { Session } from '../connection/session';
 import { primaryKeyOf } from '../schema/plan-parts';
 import { type CountRow, countMergedSql, countRejectsSql, newestRejectSql } from '../sql/resolve/counts';
 import { duplicatesSql } from '../sql/resolve/duplicates';
-import { nullGoneSql, type ReferenceSides, rejectGoneSql } from '../sql/resolve/gone-reference';
+import {
+  nullGoneSql,
+  type ReferenceSides,
+  refuseGoneSql,
+  rejectGoneSql,
+} from '../sql/resolve/gone-reference';
+import { indexFitSql } from '../sql/resolve/index-fit';
 import { mergeEntriesSql } from '../sql/resolve/merge-entries';
 import { analyzeStageSql, indexReferenceSql, prepareRejectsSql } from '../sql/resolve/prepare';
 import { rejectedEntriesSql } from '../sql/resolve/rejected-entries';
@@ -25,7 +31,10 @@ export class Resolver {
   private readonly groups: readonly ResolveGroup[];
   private readonly indexed = new Set<string>();
 
-  constructor(private readonly tables: readonly TablePlan[]) {
+  constructor(
+    private readonly tables: readonly TablePlan[],
+    private readonly onLoss: LossMode = 'record',
+  ) {
     this.groups = resolveGroups(tables);
   }
 
@@ -41,9 +50,12 @@ export class Resolver {
     for (const sql of prepareRejectsSql) await session.query(DOING, sql);
     if (settled.size === 0)
       for (const { name } of this.tables) await session.query(DOING, analyzeStageSql(name));
-    for (const group of this.groups) {
-      const tables = group.tables.filter(({ name }) => !settled.has(name));
-      if (tables.length > 0) await this.resolveGroup(session, { ...group, tables });
+    const open = this.tables.filter(({ name }) => !settled.has(name));
+    for (const table of open) await this.rejectTooLong(session, table);
+    await this.resolveGroups(session, settled);
+    // A row that is refused may be what another one refers to: until nothing new is found.
+    while (this.onLoss === 'reject' && (await this.refuseGone(session, open))) {
+      await this.resolveGroups(session, settled);
     }
     for (const table of this.tables) {
       const columns = settled.has(table.name) ? (deferred.get(table.name) ?? []) : nullableReferences(table);
@@ -60,10 +72,48 @@ export class Resolver {
     return { merged: await counts(countMergedSql, []), rejected: await counts(countRejectsSql, ['resolve']) };
   }
 
+  private async resolveGroups(session: Session, settled: ReadonlySet<string>): Promise<void> {
+    for (const group of this.groups) {
+      const tables = group.tables.filter(({ name }) => !settled.has(name));
+      if (tables.length > 0) await this.resolveGroup(session, { ...group, tables });
+    }
+  }
+
+  /** Text that an index cannot hold; found here, since the merge would find it after others were judged by it. */
+  private async rejectTooLong(session: Session, table: TablePlan): Promise<void> {
+    const doing = `${DOING} the indexes of ${table.name}`;
+    for (const index of table.indexes) {
+      const sql = indexFitSql(table, primaryKeyOf(table), index);
+      if (sql === undefined) continue;
+      const { rows } = await session.query<{ there: boolean }>(doing, sql.any);
+      if (rows[0]?.there !== true) continue;
+      for (const statement of sql.reject) await session.query(doing, statement);
+    }
+  }
+
+  /** True where a row was refused for a nullable reference that is gone. */
+  private async refuseGone(session: Session, tables: readonly TablePlan[]): Promise<boolean> {
+    let found = false;
+    for (const table of tables) {
+      for (const column of nullableReferences(table)) {
+        const sql = refuseGoneSql(this.sidesOf(session.uri.schema, table, column));
+        const { count } = await session.query(`${DOING} ${table.name}.${column.name}`, sql);
+        found ||= count > 0;
+      }
+    }
+    return found;
+  }
+
   private async resolveGroup(session: Session, group: ResolveGroup): Promise<void> {
     for (const table of group.tables) await this.uniteIds(session, table);
     await this.rejectGone(session, group);
-    for (const table of group.tables) await this.nullGone(session, table, nullableKeyReferences(table));
+    // After the references: an entry whose property is gone is a reject, not a part of another one.
+    for (const table of group.tables.filter(({ fanOut }) => fanOut !== undefined)) {
+      await session.query(`${DOING} ids of ${table.name}`, mergeEntriesSql(table, primaryKeyOf(table)));
+    }
+    if (this.onLoss === 'record') {
+      for (const table of group.tables) await this.nullGone(session, table, nullableKeyReferences(table));
+    }
     for (const table of group.tables) {
       for (const index of table.indexes.filter(({ unique }) => unique)) {
         const { count } = await session.query(
@@ -92,7 +142,6 @@ export class Resolver {
     }
     const main = mainTableOf(table, this.tables);
     if (main !== undefined) await session.query(doing, rejectedEntriesSql(table, key, main));
-    await session.query(doing, mergeEntriesSql(table, key));
   }
 
   /** Within a circle, each pass looks only below the rejects of the pass before. */

@@ -24,3 +24,6 @@ export const STAGE_REJECT = etl('stage#reject');
 export const STAGE_RESIDUE = etl('stage#residue');
 export const STAGE_MERGED = etl('stage#merged');
 export const STAGE_NULLED = etl('stage#nulled');
+/** Where rows with long texts are tried on an index, and those that it refused. */
+export const STAGE_PROBE = etl('stage#probe');
+export const STAGE_TOO_LONG = etl('stage#too_long');

@@ -27,6 +27,7 @@ import { copyRejectSql, copyResidueSql, copyStageSql } from './stage/copy-stage'
 import { createStageSql } from './stage/create-stage';
 import { aggregateSql } from './verify/aggregate';
 import { countStaleSql } from './verify/count-stale';
+import { storedTextsSql } from './verify/stored-texts';
 
 const [person, visit] = people.tables as readonly [TablePlan, TablePlan];
 const [house] = houses.tables;
@@ -146,6 +147,7 @@ describe('the SQL', () => {
         parent: { table: 'Person', column: 'personId' },
       }),
     ],
+    ['that asks what rows hold', storedTextsSql('public', 'Person', 'id', ['createdAt', 'slug'])],
   ])('%s', (_what, sql) => {
     expect(sql).toMatchSnapshot();
   });

@@ -4,6 +4,7 @@ import {
   type CollectionPlan,
   type EntityClass,
   type ImportTarget,
+  type LossMode,
   type MergeOptions,
   type NulledReference,
   planCollection,
@@ -75,8 +76,10 @@ export class ImportTrial {
   private static async openRun(
     target: PostgresTarget,
     plans: readonly CollectionPlan[],
+    onLoss: LossMode = 'record',
   ): Promise<ImportTarget> {
-    const stage = await target.openImport({ id: randomUUID(), startedAt: '2026-11-22T14:30:05.000Z' }, plans);
+    const run = { id: randomUUID(), startedAt: '2026-11-22T14:30:05.000Z', onLoss };
+    const stage = await target.openImport(run, plans);
     await stage.begin();
     return stage;
   }
@@ -86,9 +89,9 @@ export class ImportTrial {
   }
 
   /** Ends the run and begins another one over the same target. */
-  async again(): Promise<void> {
+  async again(onLoss: LossMode = 'record'): Promise<void> {
     await this.stage.finish({ status: 'done', ledger: null });
-    this.stage = await ImportTrial.openRun(this.target, this.plans);
+    this.stage = await ImportTrial.openRun(this.target, this.plans, onLoss);
     this.line = 0;
   }
 

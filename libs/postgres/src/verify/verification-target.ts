@@ -21,6 +21,7 @@ import { aggregateSql, type AggregateSqlRow } from '../sql/verify/aggregate';
 import { countRowsSql } from '../sql/verify/count-rows';
 import { countStaleSql } from '../sql/verify/count-stale';
 import type { StaleSides } from '../sql/verify/stale';
+import { type StoredTextsRow, storedTextsSql } from '../sql/verify/stored-texts';
 
 /** Reads of one snapshot. A target that nothing was imported into has no rejects and no stale rows. */
 export class PostgresVerificationTarget implements VerificationTarget {
@@ -59,8 +60,8 @@ export class PostgresVerificationTarget implements VerificationTarget {
   async *accounted(collection: string): AsyncGenerator<AccountedDocument> {
     if (!this.imported) return;
     for await (const row of this.rows<AccountedRow>(accountedSql, [collection])) {
-      const { table_name: table, document_id: documentId, entry, code, line } = row;
-      yield { table, documentId, entry, code: code as AccountedDocument['code'], line: Number(line) };
+      const { run_id: run, table_name: table, document_id: documentId, entry, code, line } = row;
+      yield { run, table, documentId, entry, code: code as AccountedDocument['code'], line: Number(line) };
     }
   }
 
@@ -70,6 +71,19 @@ export class PostgresVerificationTarget implements VerificationTarget {
     for await (const row of this.rows<NulledOfMainRow>(nulledOfMainSql, [collection, main.name])) {
       yield { documentId: row.document_id, column: row.column_name };
     }
+  }
+
+  async storedTexts(
+    table: TablePlan,
+    columns: readonly string[],
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly (string | null)[]>> {
+    const { rows } = await this.session.query<StoredTextsRow>(
+      `reading ${columns.join(', ')} of ${table.name}`,
+      storedTextsSql(this.session.uri.schema, table.name, primaryKeyOf(table).name, columns),
+      [ids],
+    );
+    return new Map(rows.map(({ id, texts }) => [id, texts]));
   }
 
   async aggregate(table: TablePlan, aggregate: Aggregate): Promise<readonly AggregateRow[]> {

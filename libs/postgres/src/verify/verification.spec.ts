@@ -110,6 +110,15 @@ describe('verification', () => {
       expect(rows.map(({ key, count, sum }) => [key, count, sum])).toEqual(expected);
     });
 
+    it('can be told what rows hold, in the order of the columns, where there are rows', async () => {
+      expect(await snapshot.storedTexts(sale, ['at', 'city'], ['1', '3', 'gone'])).toEqual(
+        new Map([
+          ['1', ['2020-01-31 00:00:00', 'é']],
+          ['3', [null, null]],
+        ]),
+      );
+    });
+
     it('see one snapshot', async () => {
       expect(await snapshot.count(sale)).toBe(5);
       await trial.client.query('DELETE FROM "Sale"');
@@ -147,7 +156,7 @@ describe('verification', () => {
     expect(await snapshot.count(person)).toBe(4);
     expect(await snapshot.staleRows(person)).toBe(1);
     expect(await snapshot.staleRows(visit as typeof person)).toBe(1);
-    expect(await list(snapshot.accounted('people'))).toEqual([
+    expect((await list(snapshot.accounted('people'))).map(({ run: _run, ...rest }) => rest)).toEqual([
       { table: 'Person', documentId: 'b', entry: null, code: 'UNIQUE_TAKEN', line: 2 },
       { table: 'Visit', documentId: 'b', entry: 0, code: 'DOCUMENT_REJECTED', line: 2 },
       { table: 'Person', documentId: 'c', entry: null, code: 'MERGED', line: 3 },
@@ -167,7 +176,7 @@ describe('verification', () => {
     await trial.client.query('DROP SCHEMA _etl CASCADE');
     snapshot = await trial.target.openVerification([people]);
     expect(await snapshot.staleRows(people.tables[0])).toBe(0);
-    expect(await list(snapshot.accounted('people'))).toEqual([]);
+    expect((await list(snapshot.accounted('people'))).map(({ run: _run, ...rest }) => rest)).toEqual([]);
     expect(await snapshot.aggregate(people.tables[0], countBy('name'))).toEqual([]);
   });
 

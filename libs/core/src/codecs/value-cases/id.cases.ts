@@ -38,6 +38,8 @@ const both: readonly ValueCase[] = [
   ['{"$uuid":"00112233-4455-6677-8899-aabbccddeeff"}', 'coerced', '00112233-4455-6677-8899-aabbccddeeff'],
   ['{"$oid":"none"}', ...NO_ID],
   ['{}', ...NO_ID],
+  [JSON.stringify('é'.repeat(1_000)), 'mapped', 'é'.repeat(1_000)],
+  [JSON.stringify('é'.repeat(1_001)), 'unfit: too-large'],
 ];
 
 export const idCases: CodecCases = {

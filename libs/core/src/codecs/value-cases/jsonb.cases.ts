@@ -87,7 +87,7 @@ export const jsonbCases: CodecCases = {
       '/a\0 nul-character',
     ],
     ['"a \\\\u0000 \\u0001"', 'mapped', '"a \\\\u0000 \\u0001"'],
-    ['{"$code":"a\\u0000"}', 'repaired', '{"$code":"a\ufffd"}', '/$code nul-character'],
+    ['{"$code":"a\\u0000"}', 'repaired', '{"$code":"a\ufffd"}', ' nul-character'],
     [
       '{"$code":"f","$scope":{"d":{"$date":"1970-01-01T00:00:00Z"},"n":[1.5,2.0,-0,null],"o":{"$oid":"64B7f0a1c2d3e4f5a6b7c8d9"}}}',
       'mapped',

@@ -1,4 +1,4 @@
-import type { ColumnSpec, TablePlan } from '@etl/core';
+import type { ColumnSpec, RejectCode, TablePlan } from '@etl/core';
 import { STAGE_NULLED, STAGE_REJECT, stageOf } from '../etl-names';
 import { qualified, quoted } from '../identifier';
 import { literal } from '../literal';
@@ -50,6 +50,15 @@ function fieldOf({ source, name }: ColumnSpec): string {
  * one. With `belowNewest` only rows are looked at that refer to rejects after number $1.
  */
 export function rejectGoneSql(sides: ReferenceSides, belowNewest = false): string {
+  return rejectSql(sides, 'REFERENCE_GONE', literal(`not in ${sides.parent}`), belowNewest);
+}
+
+/** Rejects the rows whose nullable reference is gone: what `--on-loss reject` asks for in place of null. */
+export function refuseGoneSql(sides: ReferenceSides): string {
+  return rejectSql(sides, 'LOSS_REFUSED', `'reference-gone'`, false);
+}
+
+function rejectSql(sides: ReferenceSides, code: RejectCode, detail: string, belowNewest: boolean): string {
   const { table, key, column, parent } = sides;
   const stage = stageOf(table.name);
   const name = quoted(column.name);
@@ -67,10 +76,10 @@ ${insertRejectsSql(
   table,
   {
     step: 'resolve',
-    code: 'REFERENCE_GONE',
+    code,
     field: literal(fieldOf(column)),
     value: 'pg_catalog.to_json(r."gone")::text',
-    detail: literal(`not in ${parent}`),
+    detail,
     cause: { table: 'c."root_table"', id: 'c."root_id"', code: 'c."root_code"' },
   },
   `removed r

@@ -6,12 +6,13 @@ export const etlThereSql = `SELECT EXISTS (
    WHERE n.nspname = '_etl' AND c.relname = 'reject') AS there`;
 
 /** $1 collection → documents and entries that did not become a row as they stand, in the order of the file. */
-export const accountedSql = `SELECT "table_name", "document_id", "entry", "code", "line" FROM ${REJECT} WHERE "collection" = $1
+export const accountedSql = `SELECT "run_id", "table_name", "document_id", "entry", "code", "line" FROM ${REJECT} WHERE "collection" = $1
 UNION ALL
-SELECT "table_name", "document_id", "entry", 'MERGED', "line" FROM ${MERGED} WHERE "collection" = $1
+SELECT "run_id", "table_name", "document_id", "entry", 'MERGED', "line" FROM ${MERGED} WHERE "collection" = $1
  ORDER BY "line", "entry" NULLS FIRST, "table_name"`;
 
 export interface AccountedRow {
+  readonly run_id: string;
   readonly table_name: string;
   readonly document_id: string | null;
   readonly entry: number | null;

@@ -69,7 +69,12 @@ export function aggregateSql(
     `          FROM ${qualified(schema, table.name)} t`,
   ];
   if (conditions.length > 0) lines.push(`         WHERE ${conditions.join(' AND ')}`);
-  if (keys.length > 0) lines.push(`         GROUP BY ${keys.map((_, place) => place + 1).join(', ')}`);
+  // Without keys there would be a group of no rows too.
+  lines.push(
+    keys.length > 0
+      ? `         GROUP BY ${keys.map((_, place) => place + 1).join(', ')}`
+      : '        HAVING count(*) > 0',
+  );
   lines.push('       ) g');
   if (order.length > 0) lines.push(` ORDER BY ${order.join(', ')}`);
   if (aggregate.top !== undefined) lines.push(` LIMIT ${Math.trunc(aggregate.top)}`);
