@@ -15,8 +15,10 @@ const { bundleIntoCache, CLI_ENTRIES } = await import('./bundle.mjs');
 let folder;
 try {
   folder = await bundleIntoCache(CLI_ENTRIES);
-} catch {
-  // esbuild has printed what does not compile, with file and line.
+} catch (error) {
+  // What does not compile esbuild has printed already, with file and line.
+  if (!Array.isArray(error.errors))
+    process.stderr.write(`✖ The command line cannot be bundled: ${error.message}\n`);
   process.exit(1);
 }
 // In this very process: signals, exit code, stdin and the terminal are the command's own.

@@ -1,6 +1,8 @@
 /** 128 + SIGINT, as shells have it. */
 export const EXIT_INTERRUPTED = 130;
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 let stopping = false;
 
 /** True from the first Ctrl-C on. */
@@ -13,7 +15,7 @@ export interface Interruption {
 }
 
 /**
- * The first Ctrl-C (or SIGTERM) asks for a clean stop through the AbortSignal; the second one ends the process at once.
+ * The first Ctrl-C (or SIGTERM, or SIGHUP: a terminal that was closed) asks for a clean stop through the AbortSignal; the second one ends the process at once.
  * @param onFirst called when the clean stop begins
  */
 export function watchInterruption(onFirst: () => void): Interruption {
@@ -30,13 +32,11 @@ export function watchInterruption(onFirst: () => void): Interruption {
     onFirst();
   };
   let abortedAt = 0;
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const name of SIGNALS) process.on(name, stop);
   return {
     signal: controller.signal,
     release: () => {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
+      for (const name of SIGNALS) process.off(name, stop);
     },
   };
 }

@@ -33,8 +33,15 @@ export function processTerminal(): Terminal {
  */
 export function ignoreClosedPipes(streams: readonly NodeJS.WriteStream[]): void {
   for (const stream of streams) {
+    let told = false;
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code === 'EPIPE' || told) return;
+      told = true;
+      // A full disk behind stdout, say: the report is lost, and nothing else.
+      if (stream !== process.stderr)
+        process.stderr.write(
+          `✖ The output cannot be written (${error.code ?? error.message}); the log of the run has it.\n`,
+        );
     });
   }
 }

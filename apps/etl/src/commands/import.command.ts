@@ -14,7 +14,7 @@ import {
 import { importReport, rejectedRows } from '../reporting/import.report';
 
 interface ImportCommandOptions extends SharedOptions {
-  input: string;
+  input?: string;
   target?: string;
   batchSize: number;
   retries: number;
@@ -55,7 +55,7 @@ export function configureImport(command: Command, run: RunCommand): void {
     .addOption(
       inputOption(
         'the folder of an export, a file <collection>.jsonl or .json, or `latest`: the newest under output/',
-      ).makeOptionMandatory(),
+      ),
     )
     .addOption(targetOption())
     .addOption(batchSizeOption('documents per transaction of the merge'))
@@ -83,8 +83,8 @@ export function configureImport(command: Command, run: RunCommand): void {
 
 async function runImport(options: ImportCommandOptions, context: CommandContext): Promise<number> {
   const { withImportPipeline } = await import('../composition');
-  const { inputFolder } = await import('../options/input-folder');
-  const input = await inputFolder(options.input);
+  const { requiredInputFolder } = await import('../options/input-folder');
+  const input = await requiredInputFolder(options.input);
   const { collections, batchSize, onLoss, target, workers, retries } = options;
   context.keeps('Batches that were committed stay. The same import again makes it whole.');
   const result = await withImportPipeline(context, { target, workers, retries }, (pipeline) =>

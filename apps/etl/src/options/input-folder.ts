@@ -25,6 +25,19 @@ export async function inputFolder(input: string, output = DEFAULT_OUTPUT): Promi
   });
 }
 
+/**
+ * The same, for a command that needs one. Asked for here and not by the parser, which would report the missing option
+ * before the misspelt one that was meant to be it.
+ * @throws ConfigError OPTION_INVALID
+ */
+export async function requiredInputFolder(input: string | undefined): Promise<string> {
+  if (input !== undefined) return inputFolder(input);
+  throw new ConfigError(
+    'OPTION_INVALID',
+    'What to import is missing: pass --input with the folder of an export, or `latest`.',
+  );
+}
+
 async function isFile(path: string): Promise<boolean> {
   return stat(path).then(
     (entry) => entry.isFile(),

@@ -3,7 +3,7 @@ import { bytes, count } from './numbers';
 import { textTable } from './text-table';
 
 /** What an export wrote, or would write. */
-export function exportReport({ folder, manifest, unknown, warnings }: ExportResult): string[] {
+export function exportReport({ folder, manifest, warnings }: ExportResult): string[] {
   const { source } = manifest;
   const version = source.serverVersion === undefined ? '' : ` (MongoDB ${source.serverVersion})`;
   return [
@@ -21,7 +21,6 @@ export function exportReport({ folder, manifest, unknown, warnings }: ExportResu
       ]),
       '  ',
     ),
-    ...unknown.map((name) => `  ! ${name} is not a collection of this program: skipped.`),
     ...warnings.map((warning) => `  ! ${warning}`),
     ...(folder === null ? ['Nothing was written.'] : [`Written to ${folder}`]),
   ];

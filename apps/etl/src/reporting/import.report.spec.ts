@@ -48,7 +48,7 @@ const result: ImportResult = {
   residue: [{ collection: 'users', path: '/legacy\u0007flag', documents: 2 }],
   rejects: [
     { collection: 'users', table: 'User', code: 'UNIQUE_TAKEN', field: 'email', count: 3, example: '5f00' },
-    { collection: 'users', table: 'User', code: 'LINE_BROKEN', field: null, count: 1, example: null },
+    { collection: 'users', table: 'User', code: 'LINE_BROKEN', field: null, count: 1, example: 'line 12' },
   ],
   rejectFiles: ['output/2026-11-22T14-20-00Z/import-2026-11-22T14-30-05Z/rejects/users.jsonl'],
   skipped: ['blogs'],

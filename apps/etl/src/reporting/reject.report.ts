@@ -21,7 +21,7 @@ export function rejectReport(rejects: readonly RejectSummary[], files: readonly 
         reject.code,
         oneLine(reject.field ?? '–'),
         count(reject.count),
-        oneLine(reject.example ?? '–'),
+        oneLine(reject.example),
       ]),
       '  ',
     ),

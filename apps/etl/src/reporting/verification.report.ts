@@ -82,7 +82,6 @@ export function verificationReport(result: VerifyResult): string[] {
     ...result.counts.map(countLine),
     ...result.aggregates.flatMap((aggregate) => ['', ...aggregateReport(aggregate)]),
     '',
-    ...result.unknown.map((name) => `! ${name} is not a collection of this program: skipped.`),
     ...result.warnings.map((warning) => `! ${warning}`),
     VERDICTS[result.status],
   ];

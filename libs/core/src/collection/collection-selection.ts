@@ -1,4 +1,5 @@
 import type { CollectionDefinition, CollectionRegistry } from './collection-definition';
+import { ConfigError } from '../errors/etl-error';
 import { type CollectionPlan, planCollection } from './plan';
 
 export interface LoadedCollection {
@@ -13,7 +14,11 @@ export interface Selection {
   readonly unknown: readonly string[];
 }
 
-/** Loads the collections asked for and no others. */
+/**
+ * Loads the collections asked for and no others.
+ * @throws ConfigError COLLECTIONS_UNKNOWN where names were asked for and none of them is registered: doing nothing must
+ * not look like success
+ */
 export async function selectCollections(
   registry: CollectionRegistry,
   names: Iterable<string>,
@@ -28,6 +33,12 @@ export async function selectCollections(
       const definition = await load();
       loaded.push({ definition, plan: planCollection(definition) });
     }
+  }
+  if (loaded.length === 0 && unknown.length > 0) {
+    throw new ConfigError(
+      'COLLECTIONS_UNKNOWN',
+      `No collection is registered under ${unknown.join(', ')}; there are ${[...registry.keys()].join(', ')}.`,
+    );
   }
   return { loaded, unknown };
 }

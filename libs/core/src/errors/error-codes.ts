@@ -113,6 +113,14 @@ export const ERROR_CODES = {
     'The target refused a statement.',
     'Read the message of the server; nothing of the failed batch was kept.',
   ),
+  IMPORT_RUNNING: config(
+    'Another import is writing into this database.',
+    'Wait for it to end, or stop it; then start this one again.',
+  ),
+  COLLECTIONS_UNKNOWN: config(
+    'None of the collections asked for is registered.',
+    'Run `npm run etl:collections` for their names.',
+  ),
   NOT_CONFIRMED: config(
     'The target holds rows and nobody confirmed the import.',
     'Answer the question with yes, or pass --yes.',

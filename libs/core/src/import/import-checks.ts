@@ -2,17 +2,21 @@ import type { CollectionPlan } from '../collection/plan';
 import { ConfigError, LoadError } from '../errors/etl-error';
 import type { ChunkJournal, SchemaDifference, TargetDescription } from '../ports/target';
 
+/** @throws ConfigError TARGET_TABLES_MISSING */
+export function requireTables(differences: readonly SchemaDifference[]): void {
+  const tables = differences.filter(({ kind, object }) => kind === 'missing' && object === undefined);
+  if (tables.length === 0) return;
+  const names = tables.map(({ table }) => table).join(', ');
+  throw new ConfigError('TARGET_TABLES_MISSING', `The target lacks the tables ${names}.`);
+}
+
 /**
  * @throws ConfigError TARGET_TABLES_MISSING, TARGET_SCHEMA_DIFFERS: nothing was written.
  */
 export function requireFittingSchema(differences: readonly SchemaDifference[]): void {
+  requireTables(differences);
   const blocking = differences.filter((difference) => difference.blocking);
   if (blocking.length === 0) return;
-  const tables = blocking.filter(({ kind, object }) => kind === 'missing' && object === undefined);
-  if (tables.length > 0) {
-    const names = tables.map(({ table }) => table).join(', ');
-    throw new ConfigError('TARGET_TABLES_MISSING', `The target lacks the tables ${names}.`);
-  }
   const lines = blocking.map(describeDifference);
   throw new ConfigError(
     'TARGET_SCHEMA_DIFFERS',

@@ -38,6 +38,8 @@ import { writeRejects, type WrittenRejects } from './reject-file';
 
 /** The folder of the run that holds unpacked input while it runs. */
 const UNPACKED = 'input';
+/** The name of the second step on the progress. */
+const RESOLVE = 'ids, keys, references (resolve)';
 
 /** A collection of this import: its plan and its file. */
 interface Input {
@@ -158,12 +160,14 @@ export class ImportPipeline {
       const loaded = await this.load(options, prepared.inputs, run);
       requireWholeStage(loaded, await stage.journal());
       log.info('loaded', Object.fromEntries(loaded));
+      this.progress.start(RESOLVE, null, 'rows');
       const resolved = await stage.resolve();
       log.info('resolved', {
         merged: Object.fromEntries(resolved.merged),
         rejected: Object.fromEntries(resolved.rejected),
       });
       let orphans = await this.keepOrphans(stage, prepared.inputs);
+      this.progress.finish(RESOLVE);
       throwIfInterrupted(options.signal);
       const merged = new Map(resolved.merged);
       let rows: ReadonlyMap<string, RowCounts>;
@@ -229,7 +233,10 @@ export class ImportPipeline {
     stage: ImportTarget,
     log: RunLog,
   ): ReturnType<ImportTarget['merge']> {
-    const tables = new Set<string>();
+    let current: string | null = null;
+    const finish = (): void => {
+      if (current !== null) this.progress.finish(current);
+    };
     try {
       return await stage.merge({
         batchSize,
@@ -237,14 +244,17 @@ export class ImportPipeline {
         onNotice: (message) => log.warn(message),
         onBatch: ({ table, rows, firstId, lastId }) => {
           const task = `${table} (merge)`;
-          if (!tables.has(table)) this.progress.start(task, null, 'rows');
-          tables.add(table);
+          if (task !== current) {
+            finish();
+            this.progress.start(task, null, 'rows');
+            current = task;
+          }
           this.progress.advance(task, rows);
           log.debug('batch committed', { table, rows, firstId, lastId });
         },
       });
     } finally {
-      for (const table of tables) this.progress.finish(`${table} (merge)`);
+      finish();
     }
   }
 

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { SourceError } from '../errors/etl-error';
+import type { ManifestChunk } from '../run/manifest';
 import { AtomicFile } from '../run/run-files';
 import { DocumentSplitter } from './document-splitter';
 import type { InputDialect } from './input-dialect';
@@ -37,6 +39,41 @@ export async function* inputBytes(
     });
   } finally {
     stream.destroy();
+  }
+}
+
+/**
+ * The bytes of a file of an export, held against the sha256 of its manifest: what is signed must be what was exported.
+ * @throws SourceError INPUT_CHANGED
+ */
+export async function* checkedBytes(
+  path: string,
+  chunks: readonly ManifestChunk[],
+): AsyncGenerator<Buffer, void, undefined> {
+  let index = 0;
+  let hash = createHash('sha256');
+  let left = chunks[0]?.length ?? 0;
+  for await (const bytes of inputBytes(path, {
+    gzip: false,
+    layout: 'lines',
+    values: 'relaxed Extended JSON',
+  })) {
+    for (let start = 0; start < bytes.length && index < chunks.length;) {
+      const part = bytes.subarray(start, start + left);
+      hash.update(part);
+      start += part.length;
+      left -= part.length;
+      if (left > 0) break;
+      const { sha256, firstId, lastId } = chunks[index]!;
+      if (hash.digest('hex') !== sha256) {
+        const message = `${path} is not the file that the manifest describes: chunk ${index} (_id ${firstId} to ${lastId}) has another sha256.`;
+        throw new SourceError('INPUT_CHANGED', message, { context: { file: path, chunk: index } });
+      }
+      index += 1;
+      hash = createHash('sha256');
+      left = chunks[index]?.length ?? 0;
+    }
+    yield bytes;
   }
 }
 

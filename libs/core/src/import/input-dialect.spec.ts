@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { paints } from '../testing/sample-entities';
 import { parseLine } from '../values';
 import { DocumentMapper, emptyCounts } from './document-mapper';
 import { DocumentSplitter } from './document-splitter';
-import { inputBytes, unpackInput } from './input-bytes';
+import { checkedBytes, inputBytes, unpackInput } from './input-bytes';
 import { describeDialect, detectDialect } from './input-dialect';
 import { openInputFolder } from './input-folder';
 import { readLines } from './line-reader';
@@ -116,6 +117,34 @@ describe('the dialects of an input file', () => {
     await expect(unpackInput(path, dialect, join(folder, 'cut.out'))).rejects.toMatchObject({
       code: 'INPUT_UNREADABLE',
     });
+  });
+});
+
+describe('the file of an export', () => {
+  it('is held against its manifest while it is read, chunk by chunk', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'checked-'));
+    const path = join(folder, 'paints.jsonl');
+    const content = '{"_id":"1"}\n{"_id":"2"}\n';
+    const ids = { documents: 1, firstId: '"1"', lastId: '"2"' };
+    const chunks = [0, 12].map((offset) => {
+      const sha256 = createHash('sha256')
+        .update(content.slice(offset, offset + 12))
+        .digest('hex');
+      return { offset, length: 12, sha256, ...ids };
+    });
+    const read = async (): Promise<string> => {
+      let text = '';
+      for await (const bytes of checkedBytes(path, chunks)) text += bytes.toString();
+      return text;
+    };
+    await writeFile(path, content);
+    expect(await read()).toBe(content);
+    await writeFile(path, content.replace('2', '3'));
+    await expect(read()).rejects.toMatchObject({
+      code: 'INPUT_CHANGED',
+      message: expect.stringContaining('chunk 1') as string,
+    });
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -15,7 +15,7 @@ describe('the lines of a file', () => {
     const read = lines('\uFEFF{"a":1}\r\n\n{"b":"é"}  \n{"c":3}');
     expect(read.map(({ text, place }) => [text, place.line, place.offset, place.length])).toEqual([
       ['{"a":1}', 1, 3, 7],
-      ['{"b":"é"}', 3, 13, 10],
+      ['{"b":"é"}  ', 3, 13, 12],
       ['{"c":3}', 4, 26, 7],
     ]);
   });

@@ -4,6 +4,7 @@ import type { Place } from '../ports/target';
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
+const TAB = 0x09;
 
 /** One line of a JSONL file. */
 export interface Line {
@@ -29,8 +30,8 @@ export function* readLines(bytes: Buffer, range: RangeStart): Generator<Line> {
     const feed = bytes.indexOf(LINE_FEED, start);
     let end = feed < 0 ? bytes.length : feed;
     const next = end + 1;
-    while (end > start && (bytes[end - 1] === CARRIAGE_RETURN || bytes[end - 1] === SPACE)) end -= 1;
-    if (end > start) {
+    if (end > start && bytes[end - 1] === CARRIAGE_RETURN) end -= 1;
+    if (!isBlank(bytes, start, end)) {
       if (bytes[start + 2] === REJECT_HEAD[2]) ({ start, end } = insideReject(bytes, start, end));
       const place = { line, offset: range.offset + start, length: end - start };
       // Broken sequences become U+FFFD here, as in the WHATWG decoder.
@@ -41,6 +42,12 @@ export function* readLines(bytes: Buffer, range: RangeStart): Generator<Line> {
     line += 1;
     start = next;
   }
+}
+
+function isBlank(bytes: Buffer, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && (bytes[at] === SPACE || bytes[at] === TAB)) at += 1;
+  return at === end;
 }
 
 /** A line of a reject file: `{"document":…,"rejects":[…]}`. The document in it can be imported again. */

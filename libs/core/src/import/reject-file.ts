@@ -84,9 +84,10 @@ function count(
   summary: Map<string, { -readonly [key in keyof RejectSummary]: RejectSummary[key] }>,
   reject: Reject,
 ): void {
-  const { collection, table, code, field, documentId } = reject;
+  const { collection, table, code, field, place } = reject;
+  const example = reject.documentId ?? `line ${place.line}`;
   const key = `${table}\u0000${code}\u0000${field ?? ''}`;
   const line = summary.get(key);
-  if (line === undefined) summary.set(key, { collection, table, code, field, count: 1, example: documentId });
+  if (line === undefined) summary.set(key, { collection, table, code, field, count: 1, example });
   else line.count += 1;
 }

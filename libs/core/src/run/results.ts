@@ -69,8 +69,8 @@ export interface RejectSummary {
   readonly code: string;
   readonly field: string | null;
   readonly count: number;
-  /** `_id` of the first one. */
-  readonly example: string | null;
+  /** `_id` of the first one, or its line where it has none. */
+  readonly example: string;
 }
 
 export interface ImportResult {

@@ -1,4 +1,4 @@
-import { inputBytes } from '../import/input-bytes';
+import { checkedBytes, inputBytes } from '../import/input-bytes';
 import type { InputFile } from '../import/input-folder';
 import { type RangeStart, readLines } from '../import/line-reader';
 import type { LineBatch } from '../ports/source-reader';
@@ -20,7 +20,11 @@ export async function* streamFile(file: InputFile): DocumentStream {
   if (rejected > 0) yield { kind: 'unwritable', documents: rejected };
   let tail: Buffer = Buffer.alloc(0);
   let start: RangeStart = { offset: 0, firstLine: 1 };
-  for await (const bytes of inputBytes(file.path, file.dialect)) {
+  const content =
+    file.manifest === null
+      ? inputBytes(file.path, file.dialect)
+      : checkedBytes(file.path, file.manifest.chunks);
+  for await (const bytes of content) {
     const joined = tail.length === 0 ? bytes : Buffer.concat([tail, bytes]);
     const end = joined.lastIndexOf(0x0a) + 1;
     const lines = joined.subarray(0, end);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { inject, injectable } from 'tsyringe';
 import { COLLECTION_REGISTRY, type CollectionRegistry } from '../collection/collection-definition';
 import { type LoadedCollection, selectCollections } from '../collection/collection-selection';
+import { requireTables } from '../import/import-checks';
 import { openInputFolder } from '../import/input-folder';
 import { CLOCK, type Clock } from '../ports/clock';
 import { PROGRESS, type Progress } from '../ports/progress';
@@ -51,6 +52,7 @@ export class VerifyPipeline {
         options.collections ??
         [...this.registry.keys()].filter((name) => options.input === undefined || side.collections.has(name));
       const { loaded, unknown } = await selectCollections(this.registry, names);
+      requireTables(await this.target.checkSchema(loaded.map(({ plan }) => plan)));
       const folder = await makeRunFolder(side.folder ?? options.output, `verify-${runName(startedAt)}`);
       const log = this.openLog(join(folder.path, 'verify.log'));
       try {

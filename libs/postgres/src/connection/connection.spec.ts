@@ -38,6 +38,10 @@ describe('the URI of the target', () => {
 
   it.each([
     'localhost:5432/db',
+    'postgresql://u:hunt@er2@h/db',
+    'postgresql://u:hunt#er2@h/db',
+    'postgresql://u:s3cr:t@hunter2/w#1@h:5432/x',
+    'postgresql://u:hunt/er2@h/db',
     'mongodb://u:hunter2@h/db',
     'postgresql://u:hunter2@h',
     'postgresql://u:hunter2@h:0/db',

@@ -28,6 +28,15 @@ export function parseTargetUri(uri: string | undefined): TargetUri {
       'No target is given: DATABASE_URL is not set and there is no --target.',
     );
   }
+  // An @, / or # of a password that is not encoded would make host and path of parts of it, and show them.
+  const [beforeQuery = ''] = uri.split('?');
+  if (
+    beforeQuery.includes('#') ||
+    beforeQuery.split('@').length > 2 ||
+    /^[^@]*\/\/[^@]*\/[^@]*@/.test(beforeQuery)
+  ) {
+    throw invalid('special characters in the password must be percent-encoded');
+  }
   let url: URL;
   try {
     url = new URL(uri.trim());

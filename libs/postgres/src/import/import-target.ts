@@ -31,6 +31,7 @@ import { hasResidueSql, indexResidueSql } from '../sql/merge/merge-residue';
 import { type CountRow, countRejectsSql } from '../sql/resolve/counts';
 import { addResidue } from './add-residue';
 import { readNulledReferences, readRejects } from './outcome-reader';
+import { lockImport } from './import-lock';
 import { beginStage, finishStage } from './stage-lifecycle';
 
 type MergeCounts = RowCounts & { readonly rejected: number; readonly merged: number };
@@ -45,6 +46,7 @@ export class PostgresImportTarget implements ImportTarget {
   /** Chunks in the journal when the load was over: fewer of them later means that the server lost the stage. */
   private chunks: number | undefined;
   private mergeBegan = false;
+  private lock: Session | undefined;
 
   private readonly live: LiveSession;
 
@@ -76,8 +78,10 @@ export class PostgresImportTarget implements ImportTarget {
     return new PostgresImportTarget(run, plans, uri, policy);
   }
 
-  begin(): Promise<void> {
-    return this.live.run((session) => beginStage(session, this.run, this.plans));
+  /** @throws ConfigError IMPORT_RUNNING where another import holds the stage of this database */
+  async begin(): Promise<void> {
+    this.lock = await lockImport(this.uri);
+    await this.live.run((session) => beginStage(session, this.run, this.plans));
   }
 
   loader(): Promise<ChunkLoader> {
@@ -190,9 +194,15 @@ export class PostgresImportTarget implements ImportTarget {
     // A run that ended before its merge has changed nothing: what earlier runs said still holds.
     const keep = status === 'done' || (status !== 'dry-run' && this.mergeBegan);
     try {
-      await this.live.run((session) => finishStage(session, this.run, this.plans, { status, ledger, keep }));
+      // Without the lock there is no stage of this run, but there may be one of another.
+      if (this.lock !== undefined) {
+        await this.live.run((session) =>
+          finishStage(session, this.run, this.plans, { status, ledger, keep }),
+        );
+      }
     } finally {
       await this.live.close();
+      await this.lock?.close();
     }
   }
 

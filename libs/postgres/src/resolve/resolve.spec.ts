@@ -47,6 +47,22 @@ describe('resolving', () => {
       await trial.rows<Record<string, unknown>>(`SELECT ${columns} FROM _etl."stage_${table}" ORDER BY 1`)
     ).map((row) => Object.values(row).join(' '));
 
+  it('is for one import a database: another one is told which, and begins nothing', async () => {
+    await begin(people, houses);
+    await trial.load('Person', [person('a')]);
+    const other = await trial.target.openImport({ id: 'other', startedAt: '2026-11-22T14:30:05.000Z' }, [
+      people,
+    ]);
+    await expect(other.begin()).rejects.toMatchObject({
+      code: 'IMPORT_RUNNING',
+      message: expect.stringMatching(/^The import .* of postgres is writing into postgresql:/) as string,
+    });
+    await other.finish({ status: 'failed', ledger: null });
+    expect(await staged('Person')).toEqual(['a']);
+    await trial.again();
+    expect(await trial.rows(`SELECT status FROM _etl.run ORDER BY started_at`)).toHaveLength(2);
+  });
+
   describe('the same id twice', () => {
     beforeEach(() => begin(people, houses));
 

@@ -1,0 +1,10 @@
+import { RUN } from '../etl-names';
+
+/** One import a database: the stage is one. The lock goes with its session, so a dead run leaves none behind. */
+export const lockImportSql = `SELECT pg_try_advisory_lock(hashtextextended('_etl.import', 0)) AS locked`;
+
+/** The import that holds the lock, as far as its line says. */
+export const runningSql = `SELECT "id", "role" FROM ${RUN} WHERE "status" = 'running' ORDER BY "started_at" DESC LIMIT 1`;
+
+/** Runs that nobody ended: their process died. Only asked by who holds the lock. */
+export const markDeadRunsSql = `UPDATE ${RUN} SET "status" = 'failed', "finished_at" = clock_timestamp() AT TIME ZONE 'UTC' WHERE "status" = 'running'`;
