@@ -31,7 +31,7 @@ import { hasResidueSql, indexResidueSql } from '../sql/merge/merge-residue';
 import { type CountRow, countRejectsSql } from '../sql/resolve/counts';
 import { addResidue } from './add-residue';
 import { readNulledReferences, readRejects } from './outcome-reader';
-import { lockImport } from './import-lock';
+import { lockImport, unlockImport } from './import-lock';
 import { beginStage, finishStage } from './stage-lifecycle';
 
 type MergeCounts = RowCounts & { readonly rejected: number; readonly merged: number };
@@ -202,7 +202,8 @@ export class PostgresImportTarget implements ImportTarget {
       }
     } finally {
       await this.live.close();
-      await this.lock?.close();
+      if (this.lock !== undefined) await unlockImport(this.lock);
+      this.lock = undefined;
     }
   }
 

@@ -38,8 +38,8 @@ export function mergeResidueSql(main: TablePlan, key: string): string {
     FROM (SELECT DISTINCT ON (f."document_id", f."document") f.* FROM fragment f
            ORDER BY f."document_id", f."document", f."merged", f."line") d
 ), removed AS (
-  DELETE FROM ${RESIDUE} o USING present p
-   WHERE o."collection" = ${collection} AND o."document_id" = p."id"
+  DELETE FROM ${RESIDUE} o
+   WHERE o."collection" = ${collection} AND o."document_id" = ANY (ARRAY(SELECT p."id" FROM present p))
      AND NOT EXISTS (SELECT 1 FROM part n WHERE n."document_id" = o."document_id" AND n."part" = o."part")
 )
 INSERT INTO ${RESIDUE} AS o ("collection", "document_id", "part", "document", "run_id")
