@@ -15,7 +15,20 @@ import { dropDatabase, fillDatabase } from './support/live-source';
 import { describeWithMongo, mongoDatabase } from './support/mongo';
 import { openWorkplace, type Workplace } from './support/workplace';
 
-const COLLECTIONS = ['areas', 'cities', 'compounds', 'developers', 'governorates', 'properties', 'users'];
+const COLLECTIONS = [
+  'areas',
+  'cities',
+  'compounds',
+  'conversations',
+  'developers',
+  'governorates',
+  'inquiries',
+  'launches',
+  'leads',
+  'properties',
+  'searches',
+  'users',
+];
 const PROPERTIES = '300';
 
 let place: Workplace;
@@ -34,7 +47,7 @@ describe('from a mongodump folder to rows', () => {
   let exported: ExportDocument;
   let imported: ImportDocument;
 
-  it('exports the seven collections, into files that only the owner reads', async () => {
+  it('exports all collections, into files that only the owner reads', async () => {
     const result = await runJson<ExportDocument>(['export', '--source', 'dump'], options);
     expect(result.code).toBe(result.document.exitCode);
     exported = result.document;

@@ -5,8 +5,13 @@ export const collections: CollectionRegistry = new Map([
   ['areas', async () => (await import('@etl/collections/areas')).areas],
   ['cities', async () => (await import('@etl/collections/cities')).cities],
   ['compounds', async () => (await import('@etl/collections/compounds')).compounds],
+  ['conversations', async () => (await import('@etl/collections/conversations')).conversations],
   ['developers', async () => (await import('@etl/collections/developers')).developers],
   ['governorates', async () => (await import('@etl/collections/governorates')).governorates],
+  ['inquiries', async () => (await import('@etl/collections/inquiries')).inquiries],
+  ['launches', async () => (await import('@etl/collections/launches')).launches],
+  ['leads', async () => (await import('@etl/collections/leads')).leads],
   ['properties', async () => (await import('@etl/collections/properties')).properties],
+  ['searches', async () => (await import('@etl/collections/searches')).searches],
   ['users', async () => (await import('@etl/collections/users')).users],
 ]);

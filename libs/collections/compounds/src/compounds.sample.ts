@@ -1,4 +1,4 @@
-import { chance, GONE, pick, pickSome, type SampleSpec, wholeBetween } from '@etl/core';
+import { chance, GONE, pick, pickSome, type SampleSpec, someIdEndingIn, wholeBetween } from '@etl/core';
 
 const FIRST = [
   'Palm',
@@ -52,7 +52,8 @@ const DAY = 86_400_000;
  */
 export const compoundsSample: SampleSpec = {
   count: (properties) => Math.max(5, Math.ceil(properties / 50)),
-  document: ({ n, id, total, random }, bson) => {
+  document: (context, bson) => {
+    const { n, id, total, random } = context;
     const special = n % 10_000;
     const name = `${FIRST[n % FIRST.length] ?? ''} ${SECOND[Math.floor(n / FIRST.length) % SECOND.length] ?? ''} ${n + 1}`;
     const slugOf = (position: number) => `compound-${position + 1}`;
@@ -69,8 +70,7 @@ export const compoundsSample: SampleSpec = {
       caption: `${name} – ${kind}`,
     });
     // Users at 1, 11, 21, … are the staff (see the sample of users).
-    const staff = () =>
-      bson.objectId(id('users', 1 + 10 * wholeBetween(random, 0, Math.floor((total('users') - 2) / 10))));
+    const staff = () => bson.objectId(someIdEndingIn(1, 'users', context));
     return {
       _id: bson.objectId(id('compounds', n)),
       name,

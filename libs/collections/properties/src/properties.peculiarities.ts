@@ -1,18 +1,8 @@
-import { GONE, type SampleBson, type SampleContext } from '@etl/core';
-
-/** Makes of a usual document a peculiar one. */
-type Peculiarity = (
-  document: Record<string, unknown>,
-  context: SampleContext,
-  bson: SampleBson,
-) => Record<string, unknown>;
+import { GONE, type Peculiarity, type SampleBson, type SampleContext, without } from '@etl/core';
 
 /** Older than anything that PostgreSQL's timestamp holds: about 7500 BC. */
 const BEFORE_POSTGRES = -300_000_000_000_000;
 const YEAR_5_BC = Date.UTC(-4, 0, 1);
-
-const without = (document: Record<string, unknown>, ...fields: string[]): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(document).filter(([field]) => !fields.includes(field)));
 
 /** Two documents whose ids differ in their BSON type only, and are one row for the target. */
 function twin({ id }: SampleContext, bson: SampleBson, _id: unknown): Record<string, unknown> {

@@ -6,6 +6,7 @@ import {
   type SampleBson,
   type SampleContext,
   type SampleSpec,
+  someIdEndingIn,
   wholeBetween,
 } from '@etl/core';
 import { propertyPeculiarities } from './properties.peculiarities';
@@ -91,8 +92,7 @@ function usualProperty(context: SampleContext, bson: SampleBson): Record<string,
   const updated = created + wholeBetween(random, 0, 300) * DAY;
   const archived = chance(random, 0.05);
   // Users at 1, 11, 21, … are the staff (see the sample of users).
-  const staff = () =>
-    bson.objectId(id('users', 1 + 10 * wholeBetween(random, 0, Math.floor((total('users') - 2) / 10))));
+  const staff = () => bson.objectId(someIdEndingIn(1, 'users', context));
   const approval = chance(random, 0.96) ? 'approved' : pick(random, ['pending', 'rejected']);
   return {
     _id: bson.objectId(own),

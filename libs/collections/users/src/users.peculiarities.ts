@@ -1,15 +1,5 @@
-import { GONE, type SampleBson, type SampleContext } from '@etl/core';
+import { GONE, type Peculiarity, without } from '@etl/core';
 import { sampleEmail } from './users.sample-words';
-
-/** Makes of a usual document a peculiar one. */
-type Peculiarity = (
-  document: Record<string, unknown>,
-  context: SampleContext,
-  bson: SampleBson,
-) => Record<string, unknown>;
-
-const without = (document: Record<string, unknown>, ...fields: string[]): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(document).filter(([field]) => !fields.includes(field)));
 
 /**
  * A few values of every outcome, for the demo, at fixed positions of every 10,000 users: seen in a small sample, and

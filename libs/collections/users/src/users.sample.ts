@@ -6,6 +6,7 @@ import {
   type SampleBson,
   type SampleContext,
   type SampleSpec,
+  someIdEndingIn,
   wholeBetween,
 } from '@etl/core';
 import { userPeculiarities } from './users.peculiarities';
@@ -39,10 +40,6 @@ function bcryptLike(random: Random): string {
 /** Users at 1, 11, 21, … are the staff: other samples take their creators from them. */
 const isStaff = (n: number): boolean => n % 10 === 1;
 
-function staffId({ id, total, random }: SampleContext): string {
-  return id('users', 1 + 10 * wholeBetween(random, 0, Math.floor((total('users') - 2) / 10)));
-}
-
 /** Some different properties, as the position of the first and the distance between neighbours. */
 function* someProperties({ id, total, random }: SampleContext, most: number): Generator<string> {
   const properties = total('properties');
@@ -73,7 +70,7 @@ function usualUser(context: SampleContext, bson: SampleBson): Record<string, unk
     hierarchy: chance(random, 0.1) ? bson.double(HIERARCHY[role] ?? 5) : bson.int32(HIERARCHY[role] ?? 5),
     ...(staff
       ? {
-          createdBy: bson.objectId(staffId(context)),
+          createdBy: bson.objectId(someIdEndingIn(1, 'users', context)),
           permissions: { canEdit: true, canApprove: role === 'admin', canExport: role !== 'sales_agent' },
         }
       : {}),

@@ -1,0 +1,2 @@
+export * from './conversations.collection';
+export * from './conversations.entity';

@@ -1,0 +1,2 @@
+export * from './inquiries.collection';
+export * from './inquiries.entity';

@@ -1,0 +1,2 @@
+export * from './launches.collection';
+export * from './launches.entity';

@@ -1,0 +1,2 @@
+export * from './leads.collection';
+export * from './leads.entity';

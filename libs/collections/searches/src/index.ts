@@ -1,0 +1,2 @@
+export * from './searches.collection';
+export * from './searches.entity';
