@@ -1,60 +1,31 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject, injectable } from 'tsyringe';
 import { COLLECTION_REGISTRY, type CollectionRegistry } from '../collection/collection-definition';
-import { selectCollections } from '../collection/collection-selection';
-import type { CollectionPlan } from '../collection/plan';
-import { referencedFirst } from '../collection/reference-order';
-import { ConfigError } from '../errors/etl-error';
 import { OPEN_CHUNK_RUNNER, type OpenChunkRunner } from '../ports/chunk-runner';
 import { CLOCK, type Clock } from '../ports/clock';
 import { PROGRESS, type Progress } from '../ports/progress';
 import { OPEN_RUN_LOG, type OpenRunLog, type RunLog } from '../ports/run-log';
-import {
-  type ImportRun,
-  type ImportTarget,
-  type NulledReference,
-  type RowCounts,
-  TARGET,
-  type Target,
-} from '../ports/target';
+import { type ImportRun, type ImportTarget, type RowCounts, TARGET, type Target } from '../ports/target';
 import { throwIfInterrupted } from '../run/interruption';
-import type { ImportOptions, ImportPreview, ImportResult } from '../run/results';
+import type { ImportOptions, ImportResult } from '../run/results';
 import { makeRunFolder, runName, writeJson } from '../run/run-files';
 import { DocumentFile } from './document-file';
+import { requireWholeStage } from './import-checks';
 import {
-  requireFittingSchema,
-  requireWholeStage,
-  tablesWithParents,
-  warnOfMissingParents,
-} from './import-checks';
+  type ImportInput,
+  type PreparedImport,
+  prepareImport,
+  UNPACKED,
+  unpackInputs,
+} from './import-inputs';
 import { closeLedger, type CollectionOutcome, ledgerOf, lossesOf, residueOf } from './import-report';
-import { isPlain, unpackInput } from './input-bytes';
-import { describeDialect } from './input-dialect';
-import { type InputFile, openInputFolder } from './input-folder';
 import { loadStage } from './load-stage';
-import { writeOrphanResidue } from './orphan-residue';
+import { keepOrphans } from './orphan-residue';
 import { writeRejects, type WrittenRejects } from './reject-file';
 
-/** The folder of the run that holds unpacked input while it runs. */
-const UNPACKED = 'input';
 /** The name of the second step on the progress. */
 const RESOLVE = 'ids, keys, references (resolve)';
-
-/** A collection of this import: its plan and its file. */
-interface Input {
-  readonly plan: CollectionPlan;
-  readonly file: InputFile;
-}
-
-interface Prepared {
-  /** Where the input lies. */
-  readonly folder: string;
-  readonly inputs: readonly Input[];
-  readonly skipped: readonly string[];
-  readonly unknown: readonly string[];
-  readonly warnings: readonly string[];
-}
 
 /** JSONL files → stage → target, in three steps: load, resolve, merge. */
 @injectable()
@@ -74,7 +45,7 @@ export class ImportPipeline {
    */
   async run(options: ImportOptions): Promise<ImportResult> {
     const startedAt = this.clock.now();
-    const prepared = await this.prepare(options);
+    const prepared = await prepareImport(this.target, this.registry, options);
     const folder = await makeRunFolder(prepared.folder, `import-${runName(startedAt)}`);
     const log = this.openLog(join(folder.path, 'import.log'));
     const run: ImportRun = {
@@ -102,51 +73,9 @@ export class ImportPipeline {
     }
   }
 
-  private async prepare(options: ImportOptions): Promise<Prepared> {
-    const folder = await openInputFolder(options.input);
-    const available = new Map(folder.files.map((file) => [file.collection, file]));
-    const { loaded, unknown } = await selectCollections(
-      this.registry,
-      options.collections ?? available.keys(),
-    );
-    const plans = referencedFirst(loaded.map(({ plan }) => plan));
-    const inputs = plans.flatMap((plan) => {
-      const file = available.get(plan.name);
-      return file === undefined ? [] : [{ plan, file }];
-    });
-    if (inputs.length === 0) {
-      throw new ConfigError('INPUT_EMPTY', `${options.input} holds no file of the collections asked for.`, {
-        context: { input: options.input },
-      });
-    }
-    const absent = plans
-      .filter(({ name }) => !available.has(name))
-      .map(({ name }) => `${name}: the input has no file of it.`);
-    const imported = inputs.map(({ plan }) => plan);
-    const { own, parents } = tablesWithParents(imported);
-    requireFittingSchema(await this.target.checkSchema(imported));
-    const target = await this.target.describe([...own, ...parents]);
-    const warnings = [...absent, ...warnOfMissingParents(imported, target)];
-    const preview: ImportPreview = {
-      target: { ...target, rows: new Map(own.map((table) => [table, target.rows.get(table) ?? null])) },
-      collections: imported.map(({ name }) => name),
-      dryRun: options.dryRun,
-      warnings,
-    };
-    if (!(await options.confirm(preview)))
-      throw new ConfigError('NOT_CONFIRMED', 'The import was not confirmed; nothing was written.');
-    return {
-      folder: folder.path,
-      inputs,
-      skipped: options.collections === undefined ? unknown : [],
-      unknown: options.collections === undefined ? [] : unknown,
-      warnings,
-    };
-  }
-
   private async import(
     options: ImportOptions,
-    prepared: Prepared,
+    prepared: PreparedImport,
     run: ImportRun,
     folder: string,
     log: RunLog,
@@ -166,7 +95,7 @@ export class ImportPipeline {
         merged: Object.fromEntries(resolved.merged),
         rejected: Object.fromEntries(resolved.rejected),
       });
-      let orphans = await this.keepOrphans(stage, prepared.inputs);
+      let orphans = await keepOrphans(stage, prepared.inputs);
       this.progress.finish(RESOLVE);
       throwIfInterrupted(options.signal);
       const merged = new Map(resolved.merged);
@@ -178,7 +107,7 @@ export class ImportPipeline {
         for (const [table, counts] of ends) merged.set(table, (merged.get(table) ?? 0) + counts.merged);
         // Rows that the server refused may have left references to them: those became null only now.
         if ([...ends.values()].some(({ rejected }) => rejected > 0))
-          orphans = await this.keepOrphans(stage, prepared.inputs);
+          orphans = await keepOrphans(stage, prepared.inputs);
         rows = ends;
       }
       const result = await this.report(options, prepared, run, folder, stage, { rows, merged, orphans });
@@ -199,7 +128,7 @@ export class ImportPipeline {
 
   private async load(
     { onLoss, signal }: ImportOptions,
-    inputs: readonly Input[],
+    inputs: readonly ImportInput[],
     run: ImportRun,
   ): Promise<ReadonlyMap<string, number>> {
     const runner = await this.openRunner(
@@ -211,21 +140,6 @@ export class ImportPipeline {
     } finally {
       await runner.close();
     }
-  }
-
-  /** The originals of references that became null go to the residue; answers how many there are per column. */
-  private async keepOrphans(stage: ImportTarget, inputs: readonly Input[]): Promise<Map<string, number>> {
-    const orphans = new Map<string, number>();
-    for (const { plan, file } of inputs) {
-      const document = await DocumentFile.open(file.path);
-      try {
-        const references = counted(stage.nulledReferences(plan.name), orphans);
-        await stage.addResidue(plan.name, (sink) => writeOrphanResidue(plan, references, document, sink));
-      } finally {
-        await document.close();
-      }
-    }
-    return orphans;
   }
 
   private async merge(
@@ -260,7 +174,7 @@ export class ImportPipeline {
 
   private async report(
     options: ImportOptions,
-    { inputs, skipped, unknown, warnings }: Prepared,
+    { inputs, skipped, unknown, warnings }: PreparedImport,
     run: ImportRun,
     folder: string,
     stage: ImportTarget,
@@ -314,33 +228,5 @@ export class ImportPipeline {
       residue: result.residue,
     });
     return result;
-  }
-}
-
-/** Input that is gzipped, or no lines, as lines in the run's folder. */
-async function unpackInputs(inputs: readonly Input[], folder: string, log: RunLog): Promise<Input[]> {
-  const unpacked: Input[] = [];
-  for (const input of inputs) {
-    const { path, dialect, collection } = input.file;
-    log.info('input', { collection, file: path, dialect: describeDialect(dialect) });
-    if (isPlain(dialect)) {
-      unpacked.push(input);
-      continue;
-    }
-    const lines = join(folder, UNPACKED, `${collection}.jsonl`);
-    await unpackInput(path, dialect, lines);
-    unpacked.push({ ...input, file: { ...input.file, path: lines, bytes: (await stat(lines)).size } });
-  }
-  return unpacked;
-}
-
-async function* counted(
-  references: AsyncIterable<NulledReference>,
-  orphans: Map<string, number>,
-): AsyncIterable<NulledReference> {
-  for await (const reference of references) {
-    const key = `${reference.table}.${reference.column}`;
-    orphans.set(key, (orphans.get(key) ?? 0) + 1);
-    yield reference;
   }
 }

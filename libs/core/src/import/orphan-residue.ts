@@ -1,9 +1,10 @@
 import { pickValue } from '../collection/column-value';
 import type { CollectionPlan } from '../collection/plan';
 import type { RowSink } from '../ports/column-sink';
-import type { NulledReference } from '../ports/target';
+import type { ImportTarget, NulledReference } from '../ports/target';
 import { parseLine } from '../values';
-import type { DocumentFile } from './document-file';
+import { DocumentFile } from './document-file';
+import type { ImportInput } from './import-inputs';
 import { entriesOf, entryPath, entrySource } from './fan-out-entries';
 import { residueDocument, type ResidueItem } from './residue-document';
 
@@ -11,7 +12,7 @@ import { residueDocument, type ResidueItem } from './residue-document';
  * Writes the originals of references that resolving set to null. Only the document knows what stood there (an
  * ObjectId, a string, an embedded document), so it is read again.
  */
-export async function* writeOrphanResidue(
+async function* writeOrphanResidue(
   plan: CollectionPlan,
   references: AsyncIterable<NulledReference>,
   input: DocumentFile,
@@ -54,4 +55,33 @@ function originalOf(
   const { field } = pickValue(spec, names, source);
   const base = entryPath(tablePlan.fanOut, array, entry);
   return { path: source === raw ? [...base, field] : base, value: source[field] };
+}
+
+/** The originals of references that became null go to the residue; answers how many there are per column. */
+export async function keepOrphans(
+  stage: ImportTarget,
+  inputs: readonly ImportInput[],
+): Promise<Map<string, number>> {
+  const orphans = new Map<string, number>();
+  for (const { plan, file } of inputs) {
+    const document = await DocumentFile.open(file.path);
+    try {
+      const references = counted(stage.nulledReferences(plan.name), orphans);
+      await stage.addResidue(plan.name, (sink) => writeOrphanResidue(plan, references, document, sink));
+    } finally {
+      await document.close();
+    }
+  }
+  return orphans;
+}
+
+async function* counted(
+  references: AsyncIterable<NulledReference>,
+  orphans: Map<string, number>,
+): AsyncIterable<NulledReference> {
+  for await (const reference of references) {
+    const key = `${reference.table}.${reference.column}`;
+    orphans.set(key, (orphans.get(key) ?? 0) + 1);
+    yield reference;
+  }
 }
