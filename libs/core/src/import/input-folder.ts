@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ConfigError, SourceError } from '../errors/etl-error';
 import { detectDialect, type InputDialect } from './input-dialect';
@@ -37,10 +37,9 @@ export async function openInputFolder(path: string): Promise<InputFolder> {
   if (info === null) {
     throw new ConfigError('INPUT_NOT_FOUND', `${path} is not there.`, { context: { input: path } });
   }
-  const real = await realpath(path);
   if (!info.isDirectory()) {
-    const folder = dirname(real);
-    const files = await documentFiles(folder, [basename(real)]);
+    const folder = dirname(path);
+    const files = await documentFiles(folder, [basename(path)]);
     if (files.length > 0) return { path: folder, manifest: null, files };
     throw new ConfigError(
       'INPUT_NOT_FOUND',
@@ -50,9 +49,9 @@ export async function openInputFolder(path: string): Promise<InputFolder> {
       },
     );
   }
-  const manifest = await readManifest(join(real, 'manifest.json'));
+  const manifest = await readManifest(join(path, 'manifest.json'));
   const files =
-    manifest === null ? await documentFiles(real, await readdir(real)) : await check(real, manifest);
+    manifest === null ? await documentFiles(path, await readdir(path)) : await check(path, manifest);
   if (files.length === 0) {
     throw new ConfigError(
       'INPUT_EMPTY',
@@ -62,7 +61,7 @@ export async function openInputFolder(path: string): Promise<InputFolder> {
       },
     );
   }
-  return { path: real, manifest, files };
+  return { path, manifest, files };
 }
 
 async function readManifest(path: string): Promise<Manifest | null> {
