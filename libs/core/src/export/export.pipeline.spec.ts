@@ -3,7 +3,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CollectionDefinition, defineCollection } from '../collection/collection-definition';
-import { Id, Reference, Table } from '../collection/decorators';
+import { Id, Reference } from '../collection/column.decorators';
+import { Table } from '../collection/table.decorators';
 import { SourceError } from '../errors/etl-error';
 import type { ExportOptions } from '../run/results';
 import {

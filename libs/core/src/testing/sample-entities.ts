@@ -6,20 +6,17 @@ import {
   DerivedId,
   Email,
   EnumOf,
-  FanOut,
   Id,
-  IndexOn,
   Integer,
   Json,
   Numeric,
   ParentReference,
   Reference,
-  Table,
   Text,
   TextArray,
   Timestamp,
-  UniqueKey,
-} from '../collection/decorators';
+} from '../collection/column.decorators';
+import { FanOut, IndexOn, Table, UniqueKey } from '../collection/table.decorators';
 import { defineEnum } from '../collection/enum-definition';
 import { countBy, sumOf } from '../collection/aggregate';
 
