@@ -167,8 +167,6 @@ export interface MergeOptions {
 export interface ImportTarget {
   /** Creates empty staging tables and the line of the run in `_etl.run`. */
   begin(): Promise<void>;
-  /** A loader with a connection of its own; the caller closes it. */
-  loader(): Promise<ChunkLoader>;
   /**
    * Ids twice, unique keys, references, over stage ∪ target, until no reject causes another. Rejected rows leave the
    * stage; rejects and nulled references wait in `_etl` to be read. Called again after the merge of a table brought

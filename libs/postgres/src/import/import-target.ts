@@ -1,7 +1,6 @@
 import type {
   ChunkCounts,
   ChunkJournal,
-  ChunkLoader,
   CollectionPlan,
   ImportRun,
   ImportTarget,
@@ -18,7 +17,6 @@ import { LiveSession } from '../connection/live-session';
 import type { RetryPolicy } from '../connection/retry';
 import { Session } from '../connection/session';
 import type { TargetUri } from '../connection/target-uri';
-import { openLoader } from '../load/chunk-loader';
 import { type MergeStep, mergeOrder } from '../merge/merge-order';
 import { mergeReferences, mergeTable } from '../merge/merger';
 import { Resolver } from '../resolve/resolver';
@@ -82,10 +80,6 @@ export class PostgresImportTarget implements ImportTarget {
   async begin(): Promise<void> {
     this.lock = await lockImport(this.uri);
     await this.live.run((session) => beginStage(session, this.run, this.plans));
-  }
-
-  loader(): Promise<ChunkLoader> {
-    return openLoader(this.uri, this.run);
   }
 
   async resolve(): Promise<ResolveResult> {

@@ -344,7 +344,7 @@ describe('merging', () => {
 
     it('does not double a chunk whose commit went through unheard', async () => {
       trial = await ImportTrial.begin(people, houses);
-      const loader = await trial.import.loader();
+      const loader = await trial.loader();
       const counted = {
         documents: 1,
         read: {},

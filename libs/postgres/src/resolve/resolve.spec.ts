@@ -167,6 +167,28 @@ describe('resolving', () => {
     });
   });
 
+  it('also judges the texts of an index together', async () => {
+    await begin(people, houses);
+    const half = (seed: number): string =>
+      Array.from({ length: 500 }, (_, n) => String.fromCodePoint(0x4e00 + ((n * seed) % 20_000))).join('');
+    const [personId, houseId] = [half(7919), half(6841)];
+    await trial.load('Person', [[person(personId), { line: 1 }]]);
+    await trial.load('House', [{ id: houseId, ownerId: personId }]);
+    await trial.load('Visit', [
+      [
+        { id: 'v', personId, houseId, times: 1 },
+        { of: personId, line: 1, entry: 0 },
+      ],
+    ]);
+    const { rejected } = await trial.import.resolve();
+    expect([rejected.get('Person'), rejected.get('House'), rejected.get('Visit')]).toEqual([0, 0, 1]);
+    expect(await trial.rejects('people')).toEqual([
+      expect.stringMatching(
+        /VALUE_UNFIT personId, houseId .*too-large for the index Visit_personId_houseId_key$/,
+      ),
+    ]);
+  });
+
   describe('a nullable reference that is gone, where losses are refused', () => {
     it('is a reject, and so is whatever refers to its row', async () => {
       await begin(people, houses);

@@ -3,6 +3,8 @@ import {
   type ChunkCounts,
   type CollectionPlan,
   type EntityClass,
+  type ChunkLoader,
+  type ImportRun,
   type ImportTarget,
   type LossMode,
   type MergeOptions,
@@ -49,6 +51,11 @@ const COUNTS: ChunkCounts = {
   residue: {},
 };
 
+interface OpenRun {
+  readonly run: ImportRun;
+  readonly stage: ImportTarget;
+}
+
 /** An import of rows that a test writes down, into a database of its own. */
 export class ImportTrial {
   private line = 0;
@@ -59,7 +66,7 @@ export class ImportTrial {
     readonly target: PostgresTarget,
     readonly plans: readonly CollectionPlan[],
     readonly client: pg.Client,
-    private stage: ImportTarget,
+    private open: OpenRun,
   ) {}
 
   static async begin(...plans: CollectionPlan[]): Promise<ImportTrial> {
@@ -77,26 +84,31 @@ export class ImportTrial {
     target: PostgresTarget,
     plans: readonly CollectionPlan[],
     onLoss: LossMode = 'record',
-  ): Promise<ImportTarget> {
+  ): Promise<OpenRun> {
     const run = { id: randomUUID(), startedAt: '2026-11-22T14:30:05.000Z', onLoss };
     const stage = await target.openImport(run, plans);
     await stage.begin();
-    return stage;
+    return { run, stage };
   }
 
   get import(): ImportTarget {
-    return this.stage;
+    return this.open.stage;
+  }
+
+  /** A loader of the run; the caller closes it. */
+  loader(): Promise<ChunkLoader> {
+    return this.target.openLoader(this.open.run);
   }
 
   /** Ends the run and begins another one over the same target. */
   async again(onLoss: LossMode = 'record'): Promise<void> {
-    await this.stage.finish({ status: 'done', ledger: null });
-    this.stage = await ImportTrial.openRun(this.target, this.plans, onLoss);
+    await this.import.finish({ status: 'done', ledger: null });
+    this.open = await ImportTrial.openRun(this.target, this.plans, onLoss);
     this.line = 0;
   }
 
   async end(): Promise<void> {
-    await this.stage.finish({ status: 'done', ledger: null }).catch(() => undefined);
+    await this.import.finish({ status: 'done', ledger: null }).catch(() => undefined);
     await this.client.end();
     await this.database.drop();
   }
@@ -119,7 +131,7 @@ export class ImportTrial {
     plan: CollectionPlan,
     fill: (sinks: { stage(table: string): RowSink; residue: RowSink; rejects: RowSink }) => void,
   ): Promise<void> {
-    const loader = await this.stage.loader();
+    const loader = await this.loader();
     try {
       fill(loader.begin(plan));
       await loader.commit({ collection: plan.name, chunk: this.chunk++, sha256: '', counts: COUNTS });
@@ -140,7 +152,7 @@ export class ImportTrial {
   }
 
   async merge(options: Partial<MergeOptions> = {}): ReturnType<ImportTarget['merge']> {
-    return this.stage.merge({ batchSize: 100, ...options });
+    return this.import.merge({ batchSize: 100, ...options });
   }
 
   /** Rejects in short: `table id code field value detail ← root cause`. */
@@ -148,14 +160,14 @@ export class ImportTrial {
     const found: string[] = [];
     for (const { name } of this.plans) {
       if (collection !== undefined && collection !== name) continue;
-      for await (const reject of this.stage.rejects(name)) found.push(brief(reject));
+      for await (const reject of this.import.rejects(name)) found.push(brief(reject));
     }
     return found;
   }
 
   async nulled(collection: string): Promise<NulledReference[]> {
     const found: NulledReference[] = [];
-    for await (const reference of this.stage.nulledReferences(collection)) found.push(reference);
+    for await (const reference of this.import.nulledReferences(collection)) found.push(reference);
     return found;
   }
 
