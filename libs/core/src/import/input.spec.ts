@@ -37,6 +37,17 @@ describe('the lines of a file', () => {
     expect(plain!.text).toBe('{"document":5}');
   });
 
+  it('of a reject file stand for their documents whatever spaces a tool put between the tokens', () => {
+    const document = '{"_id": "1", "rejects": [1]}';
+    const spaced = [
+      `{"document": ${document}, "rejects": [{"code": "X"}]}`,
+      `{ "document" :\t${document} , "rejects" : [ ] }`,
+    ];
+    const read = lines(spaced.join('\n'));
+    expect(read.map(({ text }) => JSON.parse(text))).toEqual([JSON.parse(document), JSON.parse(document)]);
+    expect(read[1]!.place.offset).toBe(Buffer.byteLength(`${spaced[0]}\n{ "document" :\t`));
+  });
+
   it('are decoded as the WHATWG decoder does where they are not UTF-8, with their bytes beside them', () => {
     const [good, bad] = lines(
       Buffer.concat([Buffer.from('"ok"\n"'), Buffer.from([0xff, 0xe2, 0x82]), Buffer.from('"\n')]),

@@ -32,7 +32,7 @@ export function* readLines(bytes: Buffer, range: RangeStart): Generator<Line> {
     const next = end + 1;
     if (end > start && bytes[end - 1] === CARRIAGE_RETURN) end -= 1;
     if (!isBlank(bytes, start, end)) {
-      if (bytes[start + 2] === REJECT_HEAD[2]) ({ start, end } = insideReject(bytes, start, end));
+      if (mayBeReject(bytes, start, end)) ({ start, end } = insideReject(bytes, start, end));
       const place = { line, offset: range.offset + start, length: end - start };
       // Broken sequences become U+FFFD here, as in the WHATWG decoder.
       const broken =
@@ -54,14 +54,25 @@ function isBlank(bytes: Buffer, start: number, end: number): boolean {
 export const REJECT_HEAD = Buffer.from('{"document":');
 export const REJECT_TAIL = Buffer.from(',"rejects":[');
 
+// Spaces between the tokens are fine: whoever corrects a line may have a tool that writes them.
+const HEAD_PATTERN = /^\{[ \t]*"document"[ \t]*:[ \t]*/;
+const TAIL_PATTERN = /,[ \t]*"rejects"[ \t]*:[ \t]*\[/g;
+
 /** The range of the document where the line is one of a reject file; else the range as it is. */
 function insideReject(bytes: Buffer, start: number, end: number): { start: number; end: number } {
-  const inner = start + REJECT_HEAD.length;
-  if (inner >= end || bytes.compare(REJECT_HEAD, 0, REJECT_HEAD.length, start, inner) !== 0)
-    return { start, end };
+  // In latin1 a character is a byte, so what is found in the text is a place in the bytes.
+  const line = bytes.toString('latin1', start, end);
+  const head = HEAD_PATTERN.exec(line)?.[0].length ?? 0;
   // No string holds the tail (its quotes would be escaped), and no reject has such a key: the last one ends the document.
-  const tail = bytes.lastIndexOf(REJECT_TAIL, end - REJECT_TAIL.length);
-  return tail > inner ? { start: inner, end: tail } : { start, end };
+  const tail = [...line.matchAll(TAIL_PATTERN)].at(-1)?.index ?? 0;
+  return head > 0 && tail > head ? { start: start + head, end: start + tail } : { start, end };
+}
+
+/** What nearly every line fails at once: its first key begins as `document` does. Most documents begin with `_id`. */
+function mayBeReject(bytes: Buffer, start: number, end: number): boolean {
+  let at = start + 1;
+  while (at < end && (bytes[at] === SPACE || bytes[at] === TAB)) at += 1;
+  return bytes[at + 1] === REJECT_HEAD[2];
 }
 
 function startsWithBom(bytes: Buffer): boolean {
