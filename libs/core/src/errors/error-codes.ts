@@ -5,7 +5,7 @@ export interface ErrorCodeEntry {
   /** What to do next. */
   readonly remedy: string;
   readonly retryable: boolean;
-  readonly exitCode: 1 | 2;
+  readonly exitCode: 1 | 2 | 130;
 }
 
 const config = (cause: string, remedy: string): ErrorCodeEntry => ({
@@ -30,92 +30,92 @@ const transient = (cause: string, remedy: string): ErrorCodeEntry => ({
 /** Every code that this program ends with; the page of errors is generated from this table. */
 export const ERROR_CODES = {
   OPTION_INVALID: config(
-    'An option has a value that it cannot take.',
+    'An option has a value that it cannot take, or is missing.',
     'Run the command with --help and correct the option.',
   ),
   SOURCE_URI_MISSING: config(
     'No source is given.',
-    'Set MONGO_URI or pass --source with a mongodb:// URI, a mongodump folder or an archive.',
+    'Set MONGO_URI, in the environment or in .env, or pass --source with a mongodb:// URI, a mongodump folder or an archive.',
   ),
   SOURCE_URI_INVALID: config(
     'The URI of the source cannot be read.',
-    'Write it as mongodb://user:password@host:27017/database; percent-encode special characters of the password.',
+    'Write it as mongodb://user:password@host:27017/database; percent-encode special characters of the password (@ is %40, / is %2F).',
   ),
   SOURCE_DATABASE_MISSING: config(
-    'The URI of the source names no database.',
-    'Put the database into the path of the URI: mongodb://host:27017/basera.',
+    'The source names no database, or one that is not there, or a dump holds several.',
+    'Name one: mongodb://host:27017/basera, the folder dump/basera, or dump.archive#basera.',
   ),
   SOURCE_UNREACHABLE: transient(
     'The source does not answer.',
-    'Check host, port and network, and that the server runs.',
+    'Check host, port and firewall, and that this machine resolves the names of all members of a replica set: `mongosh "$MONGO_URI"` must connect from here.',
   ),
   SOURCE_AUTH_FAILED: config(
     'The source refused user or password.',
-    'Check the user, the password and authSource in MONGO_URI.',
+    'Check user and password in MONGO_URI; where the user was created in another database, append ?authSource=admin.',
   ),
   SOURCE_NOT_FOUND: config(
-    'The source folder or file is not there.',
-    'Pass the folder that mongodump wrote, or its archive.',
+    'The source folder or file is not there, or holds no collection.',
+    'Pass the folder that mongodump wrote (dump/basera), or its archive.',
   ),
   SOURCE_UNREADABLE: failure(
-    'A file of the source is broken or cut short.',
-    'Run mongodump again, or restore the file from its copy.',
+    'A file of the source is broken, cut short, or not what mongodump writes.',
+    'Copy it again and compare the checksums, or run mongodump again.',
   ),
   SOURCE_REFUSED: failure(
     'The source refused a request.',
-    'Read the message of the server: the user may lack the role `read` on the database.',
+    "Read the message of the server. Where a right is missing: db.grantRolesToUser('user', [{ role: 'read', db: 'basera' }]).",
   ),
   SOURCE_LOST: transient(
     'The connection to the source was lost and could not be reopened.',
-    'Start the export again once the server is reachable.',
+    'Start the export again once the server is reachable; --retries 60 keeps trying for five minutes and more.',
   ),
   TARGET_URI_MISSING: config(
     'No target is given.',
-    'Set DATABASE_URL or pass --target with a postgresql:// URI.',
+    'Set DATABASE_URL, in the environment or in .env, or pass --target with a postgresql:// URI.',
   ),
   TARGET_URI_INVALID: config(
     'The URI of the target cannot be read.',
-    'Write it as postgresql://user:password@host:5432/database.',
+    'Write it as postgresql://user:password@host:5432/database; percent-encode special characters of the password (@ is %40, / is %2F).',
   ),
   TARGET_UNREACHABLE: transient(
-    'The target does not answer.',
-    'Check host, port and network, and that the server runs.',
+    'The target does not answer, or has no connection free.',
+    'Check host, port and firewall, and that the server runs: `psql "$DATABASE_URL" -c "SELECT 1"` must answer from here.',
   ),
   TARGET_AUTH_FAILED: config(
     'The target refused user or password.',
-    'Check the user and the password in DATABASE_URL.',
+    'Check user and password in DATABASE_URL, and pg_hba.conf: `psql "$DATABASE_URL"` must connect from here.',
   ),
   TARGET_DATABASE_MISSING: config(
     'The database of the target does not exist.',
-    'Create it (createdb), or correct the path of DATABASE_URL.',
+    'Create it (`createdb -h HOST -U USER NAME`), or correct the path of DATABASE_URL.',
   ),
   TARGET_PERMISSION: config(
     'The role of the target lacks a right.',
-    'Grant the right that the message names, or connect as another role.',
+    'Let the owner grant what the message names. All that an import needs: GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO role; and, for the schema _etl, GRANT CREATE ON DATABASE name TO role.',
   ),
   TARGET_TABLES_MISSING: config(
-    'The target lacks tables that this import writes.',
-    'Run `npm run etl:schema -- apply` in an empty database, or the migrations of the new API.',
+    'The target lacks tables that are written or referred to.',
+    'Run `npm run etl:schema -- apply` in an empty database, or the migrations of the new API. Tables of another schema: append ?schema=NAME to DATABASE_URL.',
   ),
   TARGET_SCHEMA_DIFFERS: config(
     'The target differs from the entities.',
-    'Compare with `npm run etl:schema -- check`, then change the target or the entity.',
+    'Run `npm run etl:schema -- check` for the whole list, then the migrations that are missing, or change the entity under libs/collections.',
   ),
   TARGET_NOT_EMPTY: config(
     'The target already has tables of these names.',
-    '`schema apply` works in an empty database only; use `schema check` to compare.',
+    '`schema apply` works in an empty database only: create one (`createdb NAME`), or compare this one with `npm run etl:schema -- check`.',
   ),
   TARGET_LOST: transient(
-    'The connection to the target was lost.',
-    'Start the command again once the server is reachable; finished batches are not written twice.',
+    'The connection to the target was lost, or the server restarted.',
+    'Start the same command again once the server is reachable; finished batches are not written twice. --retries 60 keeps trying for about ten minutes.',
   ),
   TARGET_FAILED: failure(
     'The target refused a statement.',
-    'Read the message of the server; nothing of the failed batch was kept.',
+    'Read the message of the server (a full disk, a trigger, a limit) and remove its cause; then start the same command again. Nothing of the failed batch was kept.',
   ),
   IMPORT_RUNNING: config(
     'Another import is writing into this database.',
-    'Wait for it to end, or stop it; then start this one again.',
+    "Wait for it to end, or stop it with Ctrl-C. Where its machine is gone, end its sessions: SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'etl' AND datname = current_database().",
   ),
   COLLECTIONS_UNKNOWN: config(
     'None of the collections asked for is registered.',
@@ -126,45 +126,59 @@ export const ERROR_CODES = {
     'Answer the question with yes, or pass --yes.',
   ),
   INPUT_NOT_FOUND: config(
-    'The input folder is not there.',
-    'Pass the folder that an export wrote, or `latest`.',
+    'The input is not there, or `latest` finds no finished export.',
+    'Pass --input with a folder under output/ that holds manifest.json, or run `npm run etl:export` first.',
   ),
   INPUT_EMPTY: config(
-    'The input holds nothing to import.',
-    'Pass the folder that an export wrote: it holds manifest.json or <collection>.jsonl files.',
+    'The input holds no file of the collections asked for.',
+    'Pass the folder of an export, a folder of <collection>.jsonl or .json files, or one such file; `npm run etl:collections` lists the names.',
   ),
   INPUT_AMBIGUOUS: config(
     'Two files of the input are of one collection.',
-    'Move one of them to another folder.',
+    'Move one of them to another folder, or pass the one that counts: --input FOLDER/users.jsonl.',
   ),
   INPUT_CHANGED: failure(
     'A file of the input is not the one that its manifest describes.',
-    'Restore the file, or run the export again.',
+    'Restore the file, or run the export again. A file that was changed on purpose goes into a folder without manifest.json.',
   ),
-  INPUT_UNREADABLE: failure('A file of the input cannot be read.', 'Check its rights and the disk.'),
+  INPUT_UNREADABLE: failure(
+    'A file of the input cannot be read.',
+    'Check its rights (`ls -l`) and the disk; a file that is compressed, also whether it is whole (`gzip -t`).',
+  ),
   MANIFEST_INVALID: config(
     'The manifest cannot be read.',
-    'Run the export again; a manifest is not edited by hand.',
+    'Restore manifest.json from its copy, or run the export again; a manifest is not edited by hand.',
   ),
   MANIFEST_TOO_NEW: config(
     'The manifest was written by a newer version.',
-    'Use the version that wrote it, or a newer one.',
+    'Use the version that wrote it (`tool` in manifest.json), or a newer one.',
   ),
   OUTPUT_NOT_WRITABLE: config(
-    'The output folder cannot be written.',
-    'Pass --output with a folder that you may write to.',
+    'A folder or log of the run cannot be written.',
+    'Give yourself the right to write in the folder that the message names: import and verify write beside their input, export and sample where --output says.',
   ),
-  OUTPUT_FAILED: failure('Writing a file failed.', 'Free some room on the disk, then start again.'),
+  OUTPUT_FAILED: failure(
+    'Writing a file failed.',
+    'Make room on the disk (`df -h` shows it), then start again; no file was left half-written.',
+  ),
   COLLECTION_INVALID: failure(
     'The definition of a collection contradicts itself.',
-    'Correct the entity that the message names.',
+    'Correct the entity that the message names, under libs/collections, and run `npx nx test collections-<name>`.',
   ),
   LEDGER_OPEN: failure(
     'Documents are unaccounted for: the ledger does not close.',
-    'Do not use this import. Please report it with ledger.json.',
+    'Do not use this import. Please report it with ledger.json and import.log, which lie in the folder of the run.',
   ),
-  INTERRUPTED: failure('The run was interrupted.', 'Start it again; what was committed stays.'),
-  INTERNAL: failure('A defect of this program.', 'Please report it with the log of the run.'),
+  INTERRUPTED: {
+    cause: 'The run was interrupted.',
+    remedy: 'Start it again; what was committed stays.',
+    retryable: false,
+    exitCode: 130,
+  },
+  INTERNAL: failure(
+    'A defect of this program.',
+    'Please report it with the log of the run, and with what --log-level debug prints.',
+  ),
 } as const satisfies Record<string, ErrorCodeEntry>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

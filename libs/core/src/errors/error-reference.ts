@@ -1,20 +1,24 @@
 import type { RejectCode } from '../ports/target';
 import type { ErrorCode, ErrorCodeEntry } from './error-codes';
+import type { RejectCodeEntry } from './reject-codes';
 
 /** The page of error codes and rejects, as Markdown; generated, so that it cannot drift from the tables. */
 export function errorReference(
   codes: Readonly<Record<ErrorCode, ErrorCodeEntry>>,
-  rejects: Readonly<Record<RejectCode, string>>,
+  rejects: Readonly<Record<RejectCode, RejectCodeEntry>>,
 ): string {
   const errors = (Object.entries(codes) as [ErrorCode, ErrorCodeEntry][]).map(
     ([code, { cause, remedy, exitCode, retryable }]) =>
       `| \`${code}\` | ${cell(cause)} | ${cell(remedy)} | ${exitCode} | ${retryable ? 'yes' : 'no'} |`,
   );
-  const rejected = Object.entries(rejects).map(([code, remedy]) => `| \`${code}\` | ${cell(remedy)} |`);
+  const rejected = Object.entries(rejects).map(
+    ([code, { cause, remedy }]) => `| \`${code}\` | ${cell(cause)} | ${cell(remedy)} |`,
+  );
   return [
     '# Errors and rejects',
     '',
     'Generated from the tables of codes in `libs/core`. Codes are stable: scripts and runbooks may name them.',
+    'What has no code is in [troubleshooting](../troubleshooting.md).',
     '',
     '## Errors',
     '',
@@ -30,8 +34,8 @@ export function errorReference(
     'A document, or an entry of one, that does not reach the target: whole in `rejects/<collection>.jsonl`, with one of',
     'these codes, the field, the value, and the root cause where it follows from another reject.',
     '',
-    '| code | what to do |',
-    '| --- | --- |',
+    '| code | cause | what to do |',
+    '| --- | --- | --- |',
     ...rejected,
     '',
   ].join('\n');

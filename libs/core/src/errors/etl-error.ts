@@ -34,7 +34,7 @@ export class EtlError extends Error {
     return ERROR_CODES[this.code].remedy;
   }
 
-  /** The exit code of a command that ends with this error: 2 for options and configuration, else 1. */
+  /** The exit code of a command that ends with this error: 2 for options and configuration, 130 where it was interrupted, else 1. */
   get exitCode(): number {
     return ERROR_CODES[this.code].exitCode;
   }

@@ -1,3 +1,4 @@
+import { REJECT_CODES } from '../errors/reject-codes';
 import type { UnwritableDocument } from '../ports/source-reader';
 import { AtomicFile } from '../run/run-files';
 
@@ -27,8 +28,7 @@ export class ExportRejects {
         field: path,
         detail: reason,
         message: `Document ${index} (_id ${id}) cannot be written as a line: ${REASONS[reason]}`,
-        remedy:
-          'Change this part of the document in MongoDB and export again, or carry the document over by hand.',
+        remedy: REJECT_CODES.EXPORT_UNWRITABLE.remedy,
       };
       await this.file.write(Buffer.from(`${JSON.stringify({ _id: id, bson, rejects: [reject] })}\n`));
       this.count += 1;

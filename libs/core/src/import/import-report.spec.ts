@@ -1,10 +1,11 @@
 import { LoadError } from '../errors/etl-error';
+import { REJECT_CODES } from '../errors/reject-codes';
 import { planCollection } from '../collection/plan';
 import { paints } from '../testing/sample-entities';
 import { emptyCounts } from './document-mapper';
 import { closeLedger, type CollectionOutcome, ledgerOf, lossesOf, residueOf } from './import-report';
 import { requireFittingSchema, requireWholeStage, warnOfMissingParents } from './import-checks';
-import { describeReject, REJECT_REMEDIES } from './reject-message';
+import { describeReject } from './reject-message';
 import type { Reject, RejectCode } from '../ports/target';
 
 const plan = planCollection(paints);
@@ -167,7 +168,7 @@ it('every reject has a sentence and a remedy', () => {
     detail: null,
     cause: code === 'REFERENCE_GONE' ? { table: 'Wall', documentId: 'w', code: 'VALUE_MISSING' } : null,
   });
-  const messages = (Object.keys(REJECT_REMEDIES) as RejectCode[]).map(
+  const messages = (Object.keys(REJECT_CODES) as RejectCode[]).map(
     (code) => `${code}: ${describeReject(reject(code)).message}`,
   );
   expect(messages).toMatchInlineSnapshot(`

@@ -1,4 +1,5 @@
-import type { Reject, RejectCode } from '../ports/target';
+import { REJECT_CODES } from '../errors/reject-codes';
+import type { Reject } from '../ports/target';
 
 /** What a user reads of a reject: a sentence on what happened, and what to do. */
 export interface RejectDescription {
@@ -6,24 +7,8 @@ export interface RejectDescription {
   readonly remedy: string;
 }
 
-/** What to do about each kind of reject. */
-export const REJECT_REMEDIES: Readonly<Record<RejectCode, string>> = {
-  LINE_BROKEN: 'Correct the line, or export again.',
-  EXPORT_UNWRITABLE: 'Change this part of the document in MongoDB and export again.',
-  ID_INVALID: 'Give the document an _id that is an ObjectId or a non-empty string.',
-  VALUE_MISSING: 'Fill the field in and import again.',
-  VALUE_UNFIT: 'Correct the value and import again.',
-  LOSS_REFUSED:
-    'Correct the value, or import with --on-loss record, which keeps the original in the residue.',
-  DUPLICATE_ID: 'Keep one of the documents with this _id, or give this one another.',
-  UNIQUE_TAKEN: 'Change the value in one of the two documents and import again.',
-  REFERENCE_GONE: 'Import the document that is referred to, or change the reference.',
-  DOCUMENT_REJECTED: 'Correct the document that holds the entry.',
-  TARGET_REFUSED: 'Read the message of the server: a constraint or trigger of the target decides here.',
-};
-
 export function describeReject(reject: Reject): RejectDescription {
-  return { message: messageOf(reject), remedy: REJECT_REMEDIES[reject.cause?.code ?? reject.code] };
+  return { message: messageOf(reject), remedy: REJECT_CODES[reject.cause?.code ?? reject.code].remedy };
 }
 
 function messageOf({ code, table, field, value, detail, entry, cause }: Reject): string {
