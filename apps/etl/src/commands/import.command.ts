@@ -83,7 +83,7 @@ export function configureImport(command: Command, run: RunCommand): void {
 
 async function runImport(options: ImportCommandOptions, context: CommandContext): Promise<number> {
   const { withImportPipeline } = await import('../composition');
-  const { requiredInputFolder } = await import('../options/input-folder');
+  const { inputToVerify, requiredInputFolder } = await import('../options/input-folder');
   const input = await requiredInputFolder(options.input);
   const { collections, batchSize, onLoss, target, workers, retries } = options;
   context.keeps('Batches that were committed stay. The same import again makes it whole.');
@@ -100,7 +100,7 @@ async function runImport(options: ImportCommandOptions, context: CommandContext)
   );
   const exitCode = rejectedRows(result) > 0 && options.allowRejects !== true ? 4 : 0;
   context.report(importReport(result));
-  if (!result.dryRun) context.report(['', `Next: npm run etl:verify -- --input ${input}`]);
+  if (!result.dryRun) context.report(['', `Next: npm run etl:verify -- --input ${inputToVerify(input)}`]);
   context.document({ command: 'import', exitCode, ...result });
   return exitCode;
 }

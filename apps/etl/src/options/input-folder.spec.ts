@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inputFolder } from './input-folder';
+import { inputFolder, inputToVerify } from './input-folder';
 
 describe('--input latest', () => {
   const output = mkdtempSync(join(tmpdir(), 'etl-output-'));
@@ -30,5 +30,19 @@ describe('--input latest', () => {
 
   it('leaves any other folder as it is', async () => {
     await expect(inputFolder('somewhere', output)).resolves.toBe('somewhere');
+  });
+});
+
+describe('what is to be verified after an import', () => {
+  it.each([
+    ['output/2026-11-22T14-30-05Z', 'output/2026-11-22T14-30-05Z'],
+    ['dump/users.jsonl', 'dump/users.jsonl'],
+    ['my-import-files/rejects', 'my-import-files/rejects'],
+    ['output/A/import-B/rejects', 'output/A'],
+    ['output/A/import-B/rejects/', 'output/A'],
+    ['output/A/import-B/rejects/users.jsonl', 'output/A'],
+    ['output/A/import-B/rejects/import-C/rejects', 'output/A'],
+  ])('of %s is %s', (input, verified) => {
+    expect(inputToVerify(input)).toBe(verified);
   });
 });

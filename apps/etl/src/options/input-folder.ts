@@ -38,6 +38,14 @@ export async function requiredInputFolder(input: string | undefined): Promise<st
   );
 }
 
+/** A folder of rejects, or a file of it, under the folder of an export; also rejects of such rejects. */
+const REJECTS = /^(.+?)[/\\]import-[^/\\]+[/\\]rejects(?:[/\\].*)?$/;
+
+/** What to verify after an import of `input`: rejects that were corrected are a part of the export that they came from. */
+export function inputToVerify(input: string): string {
+  return REJECTS.exec(input)?.[1] ?? input;
+}
+
 async function isFile(path: string): Promise<boolean> {
   return stat(path).then(
     (entry) => entry.isFile(),
