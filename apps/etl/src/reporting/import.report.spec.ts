@@ -44,8 +44,19 @@ const result: ImportResult = {
       reason: 'nul-character',
       count: 1,
     },
+    {
+      collection: 'users',
+      table: 'User',
+      column: 'createdById',
+      outcome: 'repaired',
+      reason: 'reference-gone',
+      count: 26,
+    },
   ],
-  residue: [{ collection: 'users', path: '/legacy\u0007flag', documents: 2 }],
+  residue: [
+    { collection: 'users', path: '/legacy\u0007flag', documents: 2 },
+    { collection: 'users', path: '/googleId', documents: 1_200 },
+  ],
   rejects: [
     { collection: 'users', table: 'User', code: 'UNIQUE_TAKEN', field: 'email', count: 3, example: '5f00' },
     { collection: 'users', table: 'User', code: 'LINE_BROKEN', field: null, count: 1, example: 'line 12' },

@@ -3,7 +3,7 @@ import { count } from './numbers';
 import { oneLine, textTable } from './text-table';
 
 const MOST_LINES = 20;
-/** What cost most first: a repair changed the value, a warning did not, a coercion only changed its spelling. */
+/** What cost most first: a repair changed the value, a warning did not, a coercion only changed its spelling; then by count. */
 const OUTCOMES = ['repaired', 'warned', 'coerced', 'defaulted'] as const;
 
 /** Values that were changed on their way and fields that no column takes. Empty where there are none. */
@@ -17,7 +17,9 @@ export function lossReport(losses: readonly LossLine[], residue: readonly Residu
 
 function changes(losses: readonly LossLine[]): string[] {
   if (losses.length === 0) return [];
-  const ordered = OUTCOMES.flatMap((outcome) => losses.filter((loss) => loss.outcome === outcome));
+  const ordered = OUTCOMES.flatMap((outcome) =>
+    losses.filter((loss) => loss.outcome === outcome).sort((a, b) => b.count - a.count),
+  );
   const shown = ordered.slice(0, MOST_LINES);
   return [
     'Values that changed on their way, or that a constraint of the entity warns of',
@@ -41,7 +43,7 @@ function more(hidden: number): string[] {
 
 function leftovers(residue: readonly ResidueLine[]): string[] {
   if (residue.length === 0) return [];
-  const shown = residue.slice(0, MOST_LINES);
+  const shown = [...residue].sort((a, b) => b.documents - a.documents).slice(0, MOST_LINES);
   return [
     'Fields without a column, kept in _etl.residue',
     ...textTable(
