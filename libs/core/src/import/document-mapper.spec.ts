@@ -205,6 +205,16 @@ describe('the residue', () => {
     expect(counts.repaired).toEqual({ 'Paint.details': { 'duplicate-key': 1 } });
   });
 
+  it('has the first of a field that comes twice, which is no repair of the value that counts', () => {
+    const { column, residue, counts } = map(
+      `{"_id":"1","__v":1,"__v":2,"code":"a","code":"b","details":{"a":1,"a":2},"details":{"c":3}}`,
+    );
+    expect([column('code'), column('details')]).toEqual(['b', '{"c":3}']);
+    expect(residue).toEqual({ '/code': 'a', '/details/a': 1, '/details/a~2': 2 });
+    expect(counts.repaired).toEqual({});
+    expect(counts.residue).toEqual({ '/code': 1, '/details': 1, '/details/a': 1 });
+  });
+
   it('keeps __proto__ as a field like any other', () => {
     expect(map(`{"_id":"1","code":"c","__proto__":{"x":1}}`).residue).toEqual({ '/__proto__/x': 1 });
   });

@@ -1,11 +1,10 @@
-import type { PathStep } from '../codecs/codec';
 import { CaptureSink } from '../collection/capture-sink';
 import { type FanOutSpec } from '../collection/column-spec';
 import { type CollectionPlan, type TablePlan } from '../collection/plan';
 import { idCodec } from '../codecs';
 import type { RowSink } from '../ports/column-sink';
 import type { ChunkCounts, ChunkSinks, Place, RejectCode } from '../ports/target';
-import { isMissing, type ParsedLine } from '../values';
+import { type DroppedDuplicate, isMissing, type ParsedLine } from '../values';
 import { DocumentLog } from './document-log';
 import { entriesOf, entryPath, entrySource } from './fan-out-entries';
 import { residueDocument } from './residue-document';
@@ -68,6 +67,7 @@ export class DocumentMapper {
   private readonly fanOuts: readonly FanOut[];
   /** Top-level fields that a column or a fan-out takes, or that are left behind on purpose. */
   private readonly known: ReadonlySet<string>;
+  private readonly ignored: ReadonlySet<string>;
   /** Top-level field → counter of its column, for repairs that are found before the codec. */
   private readonly columnOfField: ReadonlyMap<string, string>;
   private readonly log = new DocumentLog();
@@ -87,6 +87,7 @@ export class DocumentMapper {
       rows: new RowEncoder(table, options),
       fields: new Set(fieldsOf(table)),
     }));
+    this.ignored = new Set(plan.ignored);
     this.known = new Set([
       '_id',
       ...plan.ignored,
@@ -126,7 +127,7 @@ export class DocumentMapper {
       log.at(main.name, []);
       log.repaired([], { $binary: { base64: broken, subType: '00' } }, 'broken-utf8');
     }
-    for (const { path, value } of duplicates) this.noteDuplicate(path, value);
+    for (const duplicate of duplicates) this.noteDuplicate(duplicate);
     const failure = 'id' in named ? this.mapMain(named, source, place, sinks.stage(main.name)) : named;
     if (failure !== null) {
       add(counts.rejected, main.name, 1);
@@ -174,12 +175,13 @@ export class DocumentMapper {
     return failure;
   }
 
-  /** A key twice in one object: the last counts, the others are kept. */
-  private noteDuplicate(path: readonly PathStep[], value: unknown): void {
+  /** A key twice in one object: the last counts, the others are kept. Of a whole field that is no repair of its value. */
+  private noteDuplicate({ path, value, ofField }: DroppedDuplicate): void {
     const field = String(path[0]);
+    if (this.ignored.has(field)) return;
     const column = this.columnOfField.get(field);
     this.log.at(column ?? `${this.main.name}.${field}`, []);
-    if (column === undefined) this.log.residue(path, value);
+    if (column === undefined || ofField) this.log.residue(path, value);
     else this.log.repaired(path, value, 'duplicate-key');
   }
 

@@ -1,10 +1,12 @@
 import type { PathStep } from '../codecs/codec';
 import { isDecimal128Text, isInt64Text } from './wrapper-content';
 
-/** A key that stood twice in one nested document: the place of the key and the value that does not count. */
+/** A key that stood twice in one document: the place of the key and the value that does not count. */
 export interface DroppedDuplicate {
   readonly path: readonly PathStep[];
   readonly value: unknown;
+  /** True for a field of the document itself, and for what stood inside one that does not count. */
+  readonly ofField: boolean;
 }
 
 /** One line, parsed: the tree and what stood in the text but not in the tree. */
@@ -28,8 +30,8 @@ export const MAX_DEPTH = 2_000;
 /**
  * Parses JSON and loses nothing that `JSON.parse` would: integers that a double cannot hold become
  * `{"$numberLong"}` or `{"$numberDecimal"}`, numbers beyond a double's range `{"$numberDecimal"}` (`1e400` is
- * `1E+400`), and duplicate keys of nested documents are reported. At the top level the last counts and nothing
- * is said (`values.md`). A number that neither a double nor a Decimal128 holds is the nearest double.
+ * `1E+400`), and duplicate keys are reported; the last one counts. A number that neither a double nor a Decimal128
+ * holds is the nearest double.
  *
  * @throws SyntaxError with the position, for text that is not JSON or nested deeper than {@link MAX_DEPTH}.
  */
@@ -120,13 +122,14 @@ class LosslessParser {
     this.skipSpace();
   }
 
-  /** A top-level field given twice is no repair, nor is what stood inside the field that does not count. */
+  /** What was found inside a field of the document that does not count (all of it before `mark`) goes with the field. */
   private dropFormer(depth: number, key: string, former: unknown, mark: number): void {
-    if (depth > 0) {
-      this.duplicates.push({ path: [...this.path, key], value: former });
-    } else {
-      this.duplicates = this.duplicates.filter((d, index) => index >= mark || d.path[0] !== key);
+    if (depth === 0) {
+      this.duplicates = this.duplicates.map((one, index) =>
+        index < mark && one.path[0] === key ? { ...one, ofField: true } : one,
+      );
     }
+    this.duplicates.push({ path: [...this.path, key], value: former, ofField: depth === 0 });
   }
 
   private string(): string {

@@ -49,20 +49,25 @@ describe('parseLine', () => {
   });
 
   it('reports nested duplicates with the values that do not count', () => {
+    const ofField = false;
     expect(parseLine('{"a":{"b":1,"c":2,"b":{"x":1},"b":3},"l":[{"k":"v","k":"w"}]}')).toEqual({
       document: { a: { b: 3, c: 2 }, l: [{ k: 'w' }] },
       duplicates: [
-        { path: ['a', 'b'], value: 1 },
-        { path: ['a', 'b'], value: { x: 1 } },
-        { path: ['l', 0, 'k'], value: 'v' },
+        { path: ['a', 'b'], value: 1, ofField },
+        { path: ['a', 'b'], value: { x: 1 }, ofField },
+        { path: ['l', 0, 'k'], value: 'v', ofField },
       ],
     });
   });
 
-  it('lets the last field count at the top level, and says nothing', () => {
+  it('lets the last field count at the top level, and reports the former with what was in it', () => {
     expect(parseLine('{"a":{"b":1,"b":2},"a":{"c":3,"c":4}}')).toEqual({
       document: { a: { c: 4 } },
-      duplicates: [{ path: ['a', 'c'], value: 3 }],
+      duplicates: [
+        { path: ['a', 'b'], value: 1, ofField: true },
+        { path: ['a', 'c'], value: 3, ofField: false },
+        { path: ['a'], value: { b: 2 }, ofField: true },
+      ],
     });
   });
 
