@@ -4,7 +4,7 @@ import type { CommandContext, RunCommand } from '../command-context';
 import { DATABASE_URL, DIFFERS, FAILED, helpText, INTERRUPTED, MISUSED, MONGO_URI } from '../help-text';
 import {
   addSharedOptions,
-  DEFAULT_BATCH_SIZE,
+  batchSizeOption,
   inputOption,
   outputOption,
   type SharedOptions,
@@ -18,6 +18,7 @@ interface VerifyCommandOptions extends SharedOptions {
   source?: string;
   target?: string;
   output: string;
+  batchSize: number;
   acceptRejects?: true;
 }
 
@@ -48,6 +49,7 @@ export function configureVerify(command: Command, run: RunCommand): void {
     .addOption(sourceOption())
     .addOption(targetOption())
     .addOption(outputOption('where the result goes when the live source is read'))
+    .addOption(batchSizeOption('documents per batch of the cursor, where the live source is read'))
     .option('--accept-rejects', 'exit 0 where only rejected or merged documents are missing');
   addSharedOptions(command)
     .addHelpText('after', HELP)
@@ -62,11 +64,11 @@ export function verifyExitCode(status: VerifyResult['status'], acceptRejects: bo
 async function runVerify(options: VerifyCommandOptions, context: CommandContext): Promise<number> {
   const { withVerifyPipeline } = await import('../composition');
   const { inputFolder } = await import('../options/input-folder');
-  const { collections, output, source, target } = options;
+  const { collections, output, batchSize, source, target } = options;
   const input = options.input === undefined ? undefined : await inputFolder(options.input);
   context.keeps('Verification only reads: nothing was changed.');
   const result = await withVerifyPipeline(context, { source, target }, (pipeline) =>
-    pipeline.run({ collections, input, output, batchSize: DEFAULT_BATCH_SIZE, signal: context.signal }),
+    pipeline.run({ collections, input, output, batchSize, signal: context.signal }),
   );
   const exitCode = verifyExitCode(result.status, options.acceptRejects === true);
   context.report(verificationReport(result));
