@@ -23,6 +23,13 @@ const byType: CodecCases['byType'] = {
   decimalNaN: ['coerced', 'NaN'],
   objectId: ['mapped', HEX],
   uuid: ['coerced', '00112233-4455-6677-8899-aabbccddeeff'],
+  numberText: ['mapped', '12.50'],
+  isoText: ['mapped', '2024-02-29T12:34:56.789Z'],
+  fraction: ['coerced', '2.675'],
+  epochMillis: ['coerced', '1709210096789'],
+  largeInt64: ['coerced', '9007199254740993'],
+  longDecimal: ['coerced', '1234567890123456.789'],
+  decimalInfinity: ['coerced', 'Infinity'],
 };
 
 const both: readonly ValueCase[] = [
@@ -52,7 +59,11 @@ export const idCases: CodecCases = {
 export const referenceCases: CodecCases = {
   title: 'reference',
   codec: referenceCodec,
-  byType: { ...byType, dbRef: ['coerced', HEX, '/$ref beside', '/$db beside'] },
+  byType: {
+    ...byType,
+    dbRef: ['coerced', HEX, '/$ref beside', '/$db beside'],
+    embedded: ['coerced', HEX, '/name beside'],
+  },
   cases: [
     ...both,
     [`{"_id":{"$oid":"${HEX}"},"name":"Cairo","at":{"x":1}}`, 'coerced', HEX, '/name beside', '/at beside'],

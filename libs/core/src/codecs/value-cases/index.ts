@@ -15,6 +15,8 @@ export {
   type ValueCase,
 } from './value-case';
 
+export { inlineCode } from './value-reference';
+
 /** What becomes of which value in which column: the table behind `values.md`, executed by the codecs' specs. */
 export const VALUE_CASES: readonly CodecCases[] = [
   textCases,

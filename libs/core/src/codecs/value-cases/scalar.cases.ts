@@ -32,15 +32,43 @@ const NOTHING: CodecCases['byType'] = {
   dbPointer: WRONG_TYPE,
   minKey: WRONG_TYPE,
   maxKey: WRONG_TYPE,
+  nulText: WRONG_TYPE,
+  loneSurrogate: WRONG_TYPE,
+  numberText: WRONG_TYPE,
+  isoText: WRONG_TYPE,
+  fraction: WRONG_TYPE,
+  epochMillis: WRONG_TYPE,
+  largeInt64: WRONG_TYPE,
+  longDecimal: WRONG_TYPE,
+  decimalInfinity: WRONG_TYPE,
+  dateBeforeYear1: WRONG_TYPE,
+  dateAfter9999: WRONG_TYPE,
+  dateBeyondEcmaScript: WRONG_TYPE,
+  dateOutOfRange: WRONG_TYPE,
+  image: WRONG_TYPE,
+  embedded: WRONG_TYPE,
+  oddKeys: WRONG_TYPE,
 };
 
 const UNKNOWN: Expectation = ['unfit: not-in-enum'];
 const NEITHER: Expectation = ['unfit: not-a-boolean'];
 
+/** What the samples become that are strings, in a column that none of them fits. */
+export function noStringFits(expected: Expectation): Pick<CodecCases['byType'], StringSample> {
+  return {
+    string: expected,
+    nulText: expected,
+    loneSurrogate: expected,
+    numberText: expected,
+    isoText: expected,
+  };
+}
+type StringSample = 'string' | 'nulText' | 'loneSurrogate' | 'numberText' | 'isoText';
+
 export const enumCases: CodecCases = {
   title: 'enum (PropertyType)',
   codec: createEnumCodec(['villa', 'twin-villa', 'duplex']),
-  byType: { ...NOTHING, string: UNKNOWN },
+  byType: { ...NOTHING, ...noStringFits(UNKNOWN) },
   cases: [
     ['"villa"', 'mapped', 'villa'],
     ['"Villa"', 'coerced', 'villa'],
@@ -59,7 +87,7 @@ export const enumCases: CodecCases = {
 export const launchStatusCases: CodecCases = {
   title: 'enum (LaunchStatus)',
   codec: createEnumCodec(['Available', 'Coming Soon', 'Pre-Launch', 'Sold Out']),
-  byType: { ...NOTHING, string: UNKNOWN },
+  byType: { ...NOTHING, ...noStringFits(UNKNOWN) },
   cases: [
     ['"Coming Soon"', 'mapped', 'Coming Soon'],
     ['"coming-soon"', 'coerced', 'Coming Soon'],
@@ -71,7 +99,7 @@ export const launchStatusCases: CodecCases = {
 export const roleCases: CodecCases = {
   title: 'enum (UserRole)',
   codec: createEnumCodec(['user', 'admin', 'sales_manager']),
-  byType: { ...NOTHING, string: UNKNOWN },
+  byType: { ...NOTHING, ...noStringFits(UNKNOWN) },
   cases: [
     ['"sales-manager"', 'coerced', 'sales_manager'],
     ['"Sales Manager"', 'coerced', 'sales_manager'],
@@ -84,8 +112,8 @@ export const booleanCases: CodecCases = {
   codec: booleanCodec,
   byType: {
     ...NOTHING,
+    ...noStringFits(NEITHER),
     boolean: ['mapped', 'true'],
-    string: NEITHER,
     number: NEITHER,
     int32: NEITHER,
     int64: NEITHER,
@@ -95,6 +123,11 @@ export const booleanCases: CodecCases = {
     negativeZero: ['coerced', 'false'],
     decimal128: NEITHER,
     decimalNaN: NEITHER,
+    fraction: NEITHER,
+    epochMillis: NEITHER,
+    largeInt64: NEITHER,
+    longDecimal: NEITHER,
+    decimalInfinity: NEITHER,
   },
   cases: [
     ['false', 'mapped', 'false'],

@@ -8,6 +8,10 @@ const byType: CodecCases['byType'] = {
   emptyString: ['coerced', ['']],
   array: ['mapped', ['5', '6']],
   emptyArray: ['mapped', []],
+  nulText: ['repaired', ['a\ufffdb'], ' nul-character'],
+  loneSurrogate: ['repaired', ['\ufffdx'], ' lone-surrogate'],
+  numberText: ['coerced', ['12.50']],
+  isoText: ['coerced', ['2024-02-29T12:34:56.789Z']],
 };
 
 export const textArrayCases: CodecCases = {
@@ -41,7 +45,7 @@ export const textArrayCases: CodecCases = {
 export const imagesCases: CodecCases = {
   title: 'text[] of urls',
   codec: createTextArrayCodec({ url: true }),
-  byType,
+  byType: { ...byType, image: ['coerced', ['https://x.test/a.jpg'], '/publicId beside'] },
   cases: [
     [
       '["u",{"url":"v","publicId":"p","caption":""}]',

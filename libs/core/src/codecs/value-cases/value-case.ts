@@ -16,7 +16,7 @@ export type Expectation = readonly [
 /** A value as Extended JSON, and what becomes of it. */
 export type ValueCase = readonly [value: string, ...expectation: Expectation];
 
-/** One value of every BSON type, in the spellings of Extended JSON v2. */
+/** One value of every BSON type, in the spellings of Extended JSON v2, and the values that real data holds out of place. */
 export const BSON_SAMPLES = {
   string: '"5"',
   emptyString: '""',
@@ -47,6 +47,22 @@ export const BSON_SAMPLES = {
   dbPointer: '{"$dbPointer":{"$ref":"users","$id":{"$oid":"64b7f0a1c2d3e4f5a6b7c8d9"}}}',
   minKey: '{"$minKey":1}',
   maxKey: '{"$maxKey":1}',
+  nulText: '"a\\u0000b"',
+  loneSurrogate: '"\\ud83dx"',
+  numberText: '"12.50"',
+  isoText: '"2024-02-29T12:34:56.789Z"',
+  fraction: '2.675',
+  epochMillis: '{"$numberLong":"1709210096789"}',
+  largeInt64: '{"$numberLong":"9007199254740993"}',
+  longDecimal: '{"$numberDecimal":"1234567890123456.789"}',
+  decimalInfinity: '{"$numberDecimal":"Infinity"}',
+  dateBeforeYear1: '{"$date":{"$numberLong":"-62198755200000"}}',
+  dateAfter9999: '{"$date":{"$numberLong":"253402300800000"}}',
+  dateBeyondEcmaScript: '{"$date":{"$numberLong":"8640000000000001"}}',
+  dateOutOfRange: '{"$date":{"$numberLong":"9223372036854775807"}}',
+  image: '{"url":"https://x.test/a.jpg","publicId":"p"}',
+  embedded: '{"_id":{"$oid":"64b7f0a1c2d3e4f5a6b7c8d9"},"name":"Cairo"}',
+  oddKeys: '{"a.b":1,"$c":2,"":3,"__proto__":4}',
 } as const;
 
 /** What a codec makes of every BSON type, and of the values where two people would decide differently. */

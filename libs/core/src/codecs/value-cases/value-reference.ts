@@ -7,7 +7,8 @@ export function valueReference(codecs: readonly CodecCases[]): string {
     '',
     'Generated from the cases that the tests run: a value of the document, in Extended JSON, what becomes of it, and what',
     'the column holds. "unfit" means: null in a nullable column, with the original in the residue; a reject in a column',
-    'that is NOT NULL. What is noted is kept in the residue, by JSON Pointer.',
+    'that is NOT NULL. What is noted is kept in the residue, by JSON Pointer. What the place in the document adds (`_id`, an',
+    'element of an array, a fan-out, a field that no column takes) is in [bson.md](bson.md).',
     '',
     ...codecs.flatMap(codecSection),
   ].join('\n');
@@ -29,14 +30,15 @@ function codecSection({ title, byType, cases }: CodecCases): string[] {
 
 function row(value: string, [outcome, column, ...notes]: Expectation): string {
   const held =
-    column === undefined ? '' : code(typeof column === 'string' ? column : `{${column.join(', ')}}`);
-  return `| ${code(value)} | ${outcome} | ${held} | ${notes.map(code).join(', ')} |`;
+    column === undefined ? '' : inlineCode(typeof column === 'string' ? column : `{${column.join(', ')}}`);
+  return `| ${inlineCode(value)} | ${outcome} | ${held} | ${notes.map(inlineCode).join(', ')} |`;
 }
 
 /** Longer values are cut: they are about their length. */
 const LONGEST = 120;
 
-function code(text: string): string {
+/** A text as code in a table of Markdown. */
+export function inlineCode(text: string): string {
   const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   if (shown === '') return '(empty)';
   const visible = JSON.stringify(shown)
