@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 /** A collection of a dump: the BSON of its documents, one after the other. */
@@ -26,4 +26,12 @@ function split(bytes: Buffer): Buffer[] {
     at += length;
   }
   return documents;
+}
+
+/** Writes `<folder>/<collection>.bson`, which is what a reader of dumps needs. */
+export async function writeDump(folder: string, collections: readonly DumpedCollection[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { name, documents } of collections) {
+    await writeFile(join(folder, `${name}.bson`), Buffer.concat([...documents]));
+  }
 }

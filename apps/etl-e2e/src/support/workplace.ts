@@ -10,7 +10,9 @@ export interface Workplace {
   readonly folder: string;
   readonly databaseUrl: string;
   /** Rows as text, in the order asked for. */
-  query(sql: string): Promise<Record<string, string | null>[]>;
+  query(sql: string, parameters?: readonly unknown[]): Promise<Record<string, string | null>[]>;
+  /** Empties the tables and forgets every run. */
+  clear(): Promise<void>;
   leave(): Promise<void>;
 }
 
@@ -20,14 +22,19 @@ export async function openWorkplace(options: { tables?: boolean } = {}): Promise
   const workplace: Workplace = {
     folder,
     databaseUrl: database.uri,
-    query: async (sql) => {
+    query: async (sql, parameters = []) => {
       const client = new Client({ connectionString: database.uri });
       await client.connect();
       try {
-        return (await client.query<Record<string, string | null>>(sql)).rows;
+        return (await client.query<Record<string, string | null>>(sql, [...parameters])).rows;
       } finally {
         await client.end();
       }
+    },
+    clear: async () => {
+      const tables = await workplace.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+      const names = tables.map(({ tablename }) => `"${tablename}"`).join(', ');
+      await workplace.query(`TRUNCATE ${names}; DROP SCHEMA IF EXISTS _etl CASCADE`);
     },
     leave: async () => {
       await database.drop();
