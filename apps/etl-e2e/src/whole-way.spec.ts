@@ -1,6 +1,5 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { type CliOptions, runCli, runJson } from './support/cli';
 import {
   type ExportDocument,
@@ -9,10 +8,6 @@ import {
   sum,
   type VerifyDocument,
 } from './support/documents';
-import { dumpArchive } from './support/dump-archive';
-import { readDump } from './support/dump-files';
-import { dropDatabase, fillDatabase } from './support/live-source';
-import { describeWithMongo, mongoDatabase } from './support/mongo';
 import { openWorkplace, type Workplace } from './support/workplace';
 
 const COLLECTIONS = [
@@ -128,51 +123,4 @@ describe('from a mongodump folder to rows', () => {
     expect(document.ledger.map(({ table }) => table)).toEqual(['City']);
     expect(document.unknown).toEqual(['nonsense']);
   });
-
-  it.each(['dump.archive', 'dump.archive.gz'])('gives the same files from %s', async (file) => {
-    const archive = dumpArchive('basera', await readDump(join(place.folder, 'dump/basera')));
-    await writeFile(join(place.folder, file), file.endsWith('.gz') ? gzipSync(archive) : archive);
-    const { code, document } = await runJson<ExportDocument>(
-      ['export', '--source', file, '--output', 'archived'],
-      options,
-    );
-    expect(code).toBe(exported.exitCode);
-    await expectSameFiles(exported, document);
-  });
-
-  describeWithMongo('and from a live server', () => {
-    const source = mongoDatabase(`etl_e2e_${process.pid}`);
-
-    afterAll(() => dropDatabase(source));
-
-    it('the same documents, sorted by _id, that import as unchanged and verify live', async () => {
-      await fillDatabase(source, await readDump(join(place.folder, 'dump/basera')));
-      const live: CliOptions = { ...options, env: { ...options.env, MONGO_URI: source } };
-      const dry = await runCli(['export', '--dry-run', '--output', 'live'], live);
-      expect(dry).toMatchObject({ code: 0 });
-      await expect(stat(join(place.folder, 'live'))).rejects.toThrow('ENOENT');
-      const { document } = await runJson<ExportDocument>(['export', '--output', 'live'], live);
-      expect(document.manifest.source.kind).toBe('mongodb');
-      expect(totals(document)).toEqual(totals(exported));
-      const again = await runJson<ImportDocument>(['import', '--input', document.folder ?? ''], live);
-      expect(openRows(again.document.ledger)).toBe(0);
-      expect(sum(again.document.ledger, 'inserted')).toBe(0);
-      const verified = await runJson<VerifyDocument>(['verify', '--accept-rejects'], live);
-      expect(verified).toMatchObject({ code: 0, document: { status: 'explained' } });
-    });
-  });
-
-  async function expectSameFiles(first: ExportDocument, second: ExportDocument): Promise<void> {
-    expect(totals(second)).toEqual(totals(first));
-    for (const { file } of first.manifest.collections) {
-      const [one, other] = await Promise.all(
-        [first, second].map(({ folder }) => readFile(join(place.folder, folder ?? '', file), 'utf8')),
-      );
-      expect(other === one ? file : `${file} differs`).toBe(file);
-    }
-  }
 });
-
-function totals({ manifest }: ExportDocument): Record<string, number> {
-  return Object.fromEntries(manifest.collections.map(({ name, documents }) => [name, documents]));
-}
