@@ -16,8 +16,8 @@ export async function runCommand(
 ): Promise<number> {
   const { MONGO_URI, DATABASE_URL } = terminal.env;
   const redactor = new Redactor([MONGO_URI, DATABASE_URL, options.source, options.target]);
-  const logs = new RunLogs(options.logLevel ?? 'info', redactor);
   const notice = (lines: readonly string[]): void => writeLines(terminal.stderr, lines, redactor);
+  const logs = new RunLogs(options.logLevel ?? 'info', redactor, (message) => notice([`! ${message}`]));
   const progress = progressFor(terminal, notice);
   const json = options.json === true;
   const document = (content: unknown): void => {

@@ -32,6 +32,7 @@ export * from './run/interruption';
 export * from './run/ledger';
 export * from './run/manifest';
 export * from './run/results';
+export { type Pieces, writeWhole } from './run/run-files';
 export * from './sample';
 export * from './values';
 export * from './verify/verify.pipeline';

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redactor } from '../secrets/redaction';
@@ -8,9 +8,18 @@ describe('RunLogs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'etl-logs-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  const linesOf = (file: string) =>
+    readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const neverLost = (message: string): void => {
+    throw new Error(message);
+  };
+
   it('writes JSON lines with ISO timestamps, mode 0600, without passwords', async () => {
     const file = join(folder, 'logs', 'import.log');
-    const logs = new RunLogs('info', new Redactor());
+    const logs = new RunLogs('info', new Redactor(), neverLost);
     const log = logs.open(file);
     log.debug('not at this level');
     log.info('starts', {
@@ -23,10 +32,7 @@ describe('RunLogs', () => {
     logs.addError('the command failed', { code: 'INTERNAL' });
 
     const text = readFileSync(file, 'utf8');
-    const lines = text
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = linesOf(file);
     expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
       ['info', 'starts'],
       ['error', 'the command failed'],
@@ -37,8 +43,30 @@ describe('RunLogs', () => {
     expect(logs.file).toBe(file);
   });
 
+  it('says once that a log cannot be written, holds its lines back, and never fails for it', async () => {
+    const lost: string[] = [];
+    const file = join(folder, 'full.log');
+    const logs = new RunLogs('info', new Redactor(), (message) => lost.push(message));
+    const log = logs.open(file);
+    const write = jest.spyOn(fs, 'writeSync').mockImplementation(() => {
+      throw new Error('ENOSPC: no space left on device, write');
+    });
+    log.info('starts');
+    log.info('goes on');
+    write.mockRestore();
+    log.info('there is room again');
+    await log.close();
+    expect(linesOf(file).map(({ msg }) => msg)).toEqual(['starts', 'goes on', 'there is room again']);
+    expect(lost).toEqual([
+      `The log ${file} cannot be written: ENOSPC: no space left on device, write. The command goes on.`,
+    ]);
+    rmSync(file);
+    mkdirSync(file);
+    logs.addError('the command failed', { code: 'INTERNAL' });
+  });
+
   it('refuses a place that cannot be written', () => {
-    expect(() => new RunLogs('info', new Redactor()).open(join('/dev/null', 'x.log'))).toThrow(
+    expect(() => new RunLogs('info', new Redactor(), neverLost).open(join('/dev/null', 'x.log'))).toThrow(
       'cannot be written',
     );
   });

@@ -154,12 +154,12 @@ export const ERROR_CODES = {
     'Use the version that wrote it (`tool` in manifest.json), or a newer one.',
   ),
   OUTPUT_NOT_WRITABLE: config(
-    'A folder or log of the run cannot be written.',
-    'Give yourself the right to write in the folder that the message names: import and verify write beside their input, export and sample where --output says.',
+    'The folder of a run cannot be made or written.',
+    'Give yourself the right to write in the folder that the message names, or use another one: --output for an export or a sample, a copy of the input for import and verify, which write beside it.',
   ),
   OUTPUT_FAILED: failure(
     'Writing a file failed.',
-    'Make room on the disk (`df -h` shows it), then start again; no file was left half-written.',
+    'Make room on the disk (`df -h` shows it), then start again; what an import has committed stays, and is not written twice.',
   ),
   COLLECTION_INVALID: failure(
     'The definition of a collection contradicts itself.',

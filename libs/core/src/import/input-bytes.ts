@@ -4,7 +4,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { SourceError } from '../errors/etl-error';
 import type { ManifestChunk } from '../run/manifest';
-import { AtomicFile } from '../run/run-files';
+import { writeWhole } from '../run/run-files';
 import { DocumentSplitter } from './document-splitter';
 import type { InputDialect } from './input-dialect';
 
@@ -82,15 +82,8 @@ export async function* checkedBytes(
  * need a file that can be read from anywhere.
  * @throws LoadError OUTPUT_FAILED where the disk is full
  */
-export async function unpackInput(path: string, dialect: InputDialect, to: string): Promise<void> {
-  const file = await AtomicFile.create(to);
-  try {
-    for await (const bytes of inputBytes(path, dialect)) await file.write(bytes);
-    await file.commit();
-  } catch (error) {
-    await file.discard();
-    throw error;
-  }
+export function unpackInput(path: string, dialect: InputDialect, to: string): Promise<void> {
+  return writeWhole(to, inputBytes(path, dialect));
 }
 
 function startsWithBom(bytes: Buffer): boolean {

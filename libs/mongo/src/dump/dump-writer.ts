@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { type Pieces, writeWhole } from '@etl/core';
 import { serialize } from 'bson';
 import type { Document } from 'mongodb';
 
@@ -14,7 +12,9 @@ const WRITE_BYTES = 1024 * 1024;
 
 /**
  * Writes `<dir>/<database>/<collection>.bson`, its `.metadata.json` and `prelude.json`, as mongodump does. The same
- * documents give the same files. However many there are, some 2 MiB of them are in memory.
+ * documents give the same files, each of which is complete or not there. However many there are, some 2 MiB of them are
+ * in memory.
+ * @throws LoadError OUTPUT_FAILED where a file cannot be written
  */
 export async function writeDump(
   dir: string,
@@ -23,15 +23,17 @@ export async function writeDump(
 ): Promise<void> {
   const folder = join(dir, database);
   await mkdir(folder, { recursive: true });
-  await writeFile(
-    join(folder, 'prelude.json'),
-    JSON.stringify({ ServerVersion: '7.0.0', ToolVersion: 'etl' }),
-  );
+  const write = (path: string, pieces: Pieces): Promise<void> => writeWhole(path, pieces, false);
+  await write(join(folder, 'prelude.json'), json({ ServerVersion: '7.0.0', ToolVersion: 'etl' }));
   for (const [name, documents] of Object.entries(collections)) {
     const file = join(folder, escapeName(name));
-    await pipeline(Readable.from(bsonPieces(documents)), createWriteStream(`${file}.bson`));
-    await writeFile(`${file}.metadata.json`, JSON.stringify(metadataOf(database, name)));
+    await write(`${file}.bson`, bsonPieces(documents));
+    await write(`${file}.metadata.json`, json(metadataOf(database, name)));
   }
+}
+
+function json(content: unknown): [Buffer] {
+  return [Buffer.from(JSON.stringify(content))];
 }
 
 async function* bsonPieces(documents: DumpDocuments): AsyncGenerator<Buffer, void, undefined> {
