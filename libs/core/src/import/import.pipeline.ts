@@ -151,25 +151,23 @@ export class ImportPipeline {
     const finish = (): void => {
       if (current !== null) this.progress.finish(current);
     };
-    try {
-      return await stage.merge({
-        batchSize,
-        signal,
-        onNotice: (message) => log.warn(message),
-        onBatch: ({ table, rows, firstId, lastId }) => {
-          const task = `${table} (merge)`;
-          if (task !== current) {
-            finish();
-            this.progress.start(task, null, 'rows');
-            current = task;
-          }
-          this.progress.advance(task, rows);
-          log.debug('batch committed', { table, rows, firstId, lastId });
-        },
-      });
-    } finally {
-      finish();
-    }
+    const ends = await stage.merge({
+      batchSize,
+      signal,
+      onNotice: (message) => log.warn(message),
+      onBatch: ({ table, rows, firstId, lastId }) => {
+        const task = `${table} (merge)`;
+        if (task !== current) {
+          finish();
+          this.progress.start(task, null, 'rows');
+          current = task;
+        }
+        this.progress.advance(task, rows);
+        log.debug('batch committed', { table, rows, firstId, lastId });
+      },
+    });
+    finish();
+    return ends;
   }
 
   private async report(

@@ -49,7 +49,11 @@ export async function loadStage(
         jobs.push(job);
         if (running.size >= runner.concurrency) await Promise.race(running);
       }
-      collections.push(Promise.all(jobs).then(() => progress.finish(plan.name)));
+      collections.push(
+        Promise.all(jobs).then(() => {
+          if (failures.length === 0) progress.finish(plan.name);
+        }),
+      );
       if (failures.length > 0) break;
     }
   } finally {
