@@ -84,7 +84,7 @@ export function configureImport(command: Command, run: RunCommand): void {
 async function runImport(options: ImportCommandOptions, context: CommandContext): Promise<number> {
   const { withImportPipeline } = await import('../composition');
   const { inputToVerify, requiredInputFolder } = await import('../options/input-folder');
-  const input = await requiredInputFolder(options.input);
+  const input = await requiredInputFolder(options.input, context.notice);
   const { collections, batchSize, onLoss, target, workers, retries } = options;
   context.keeps('Batches that were committed stay. The same import again makes it whole.');
   const result = await withImportPipeline(context, { target, workers, retries }, (pipeline) =>

@@ -65,7 +65,7 @@ async function runVerify(options: VerifyCommandOptions, context: CommandContext)
   const { withVerifyPipeline } = await import('../composition');
   const { inputFolder } = await import('../options/input-folder');
   const { collections, output, batchSize, source, target } = options;
-  const input = options.input === undefined ? undefined : await inputFolder(options.input);
+  const input = options.input === undefined ? undefined : await inputFolder(options.input, context.notice);
   context.keeps('Verification only reads: nothing was changed.');
   const result = await withVerifyPipeline(context, { source, target }, (pipeline) =>
     pipeline.run({ collections, input, output, batchSize, signal: context.signal }),

@@ -7,29 +7,34 @@ describe('--input latest', () => {
   const output = mkdtempSync(join(tmpdir(), 'etl-output-'));
   afterAll(() => rmSync(output, { recursive: true, force: true }));
 
+  const noticed: string[] = [];
+  const notice = (lines: readonly string[]): void => void noticed.push(...lines);
   const run = (name: string, finished: boolean): void => {
     mkdirSync(join(output, name));
     if (finished) writeFileSync(join(output, name, 'manifest.json'), '{}');
   };
 
   it('is an error where there is none', async () => {
-    await expect(inputFolder('latest', output)).rejects.toMatchObject({ code: 'INPUT_NOT_FOUND' });
-    await expect(inputFolder('latest', join(output, 'nowhere'))).rejects.toMatchObject({
+    await expect(inputFolder('latest', notice, output)).rejects.toMatchObject({ code: 'INPUT_NOT_FOUND' });
+    await expect(inputFolder('latest', notice, join(output, 'nowhere'))).rejects.toMatchObject({
       code: 'INPUT_NOT_FOUND',
     });
   });
 
-  it('is the newest that is finished, and no folder of another kind', async () => {
+  it('is the newest that is finished, and no folder of another kind; a newer one that is not is named', async () => {
     run('2026-11-22T14-30-05Z', true);
     run('2026-11-22T14-30-05Z-2', true);
     run('2026-11-23T00-00-00Z', false);
     run('verify-2026-11-24T00-00-00Z', true);
     run('demo-2026-11-24T00-00-00Z', true);
-    await expect(inputFolder('latest', output)).resolves.toBe(join(output, '2026-11-22T14-30-05Z-2'));
+    await expect(inputFolder('latest', notice, output)).resolves.toBe(join(output, '2026-11-22T14-30-05Z-2'));
+    expect(noticed).toEqual([
+      `! ${join(output, '2026-11-23T00-00-00Z')} is newer, but not finished: \`latest\` is ${join(output, '2026-11-22T14-30-05Z-2')}.`,
+    ]);
   });
 
   it('leaves any other folder as it is', async () => {
-    await expect(inputFolder('somewhere', output)).resolves.toBe('somewhere');
+    await expect(inputFolder('somewhere', notice, output)).resolves.toBe('somewhere');
   });
 });
 

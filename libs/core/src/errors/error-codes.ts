@@ -133,6 +133,10 @@ export const ERROR_CODES = {
     'The input holds no file of the collections asked for.',
     'Pass the folder of an export, a folder of <collection>.jsonl or .json files, or one such file; `npm run etl:collections` lists the names.',
   ),
+  INPUT_UNFINISHED: config(
+    'The input is the folder of an export that did not come to its end.',
+    'Run the export again. To import what is there all the same, pass its files one by one, or copy them into another folder.',
+  ),
   INPUT_AMBIGUOUS: config(
     'Two files of the input are of one collection.',
     'Move one of them to another folder, or pass the one that counts: --input FOLDER/users.jsonl.',

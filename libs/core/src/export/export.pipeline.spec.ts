@@ -154,7 +154,7 @@ describe('an export', () => {
     expect([await readdir(output), source.readNames, source.closed]).toEqual([[], [], true]);
   });
 
-  it('leaves no half file and no manifest where the source fails or the user stops it', async () => {
+  it('leaves no half file, no manifest and a mark where the source fails or the user stops it', async () => {
     const failure = new SourceError('SOURCE_LOST', 'gone');
     const failing = sourceOf({ makers: { batches: [['{}']], failure } });
     await expect(pipelineOf(failing).run(options({ collections: ['makers'] }))).rejects.toBe(failure);
@@ -165,7 +165,7 @@ describe('an export', () => {
     );
     await expect(stopped).rejects.toMatchObject({ code: 'INTERRUPTED' });
     const folders = await readdir(output);
-    for (const folder of folders) expect(await readdir(join(output, folder))).toEqual([]);
+    for (const folder of folders) expect(await readdir(join(output, folder))).toEqual(['UNFINISHED']);
     expect([folders.length, failing.closed]).toEqual([2, true]);
   });
 });

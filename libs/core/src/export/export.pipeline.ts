@@ -12,6 +12,7 @@ import { throwIfInterrupted } from '../run/interruption';
 import { type Manifest, MANIFEST_VERSION, type ManifestCollection } from '../run/manifest';
 import type { ExportOptions, ExportResult } from '../run/results';
 import { makeRunFolder, runName, writeJson } from '../run/run-files';
+import { markFinished, markUnfinished } from '../run/unfinished';
 import { TOOL } from '../run/version';
 import { CollectionWriter } from './collection-writer';
 import { ExportRejects } from './export-rejects';
@@ -84,6 +85,7 @@ export class ExportPipeline {
     folder: string,
     log: RunLog,
   ): Promise<ExportResult> {
+    await markUnfinished(folder);
     const warnings = unknown.map((name) => `${name} is not registered: skipped.`);
     const present = new Set(await source.collections());
     const collections: ManifestCollection[] = [];
@@ -119,6 +121,7 @@ export class ExportPipeline {
     }
     const manifest = this.manifest(options, description, startedAt, collections);
     await writeJson(join(folder, 'manifest.json'), manifest);
+    await markFinished(folder);
     for (const warning of warnings) log.warn(warning);
     return { folder, manifest, unknown, warnings };
   }
@@ -158,13 +161,12 @@ export class ExportPipeline {
         bytes: written.bytes,
         rejected: rejects.count,
       });
+      this.progress.finish(name);
       return { name, file, missing: !exists, atStart, atEnd, rejected: rejects.count, ...written };
     } catch (error) {
       await writer.discard();
       await rejects.discard();
       throw error;
-    } finally {
-      this.progress.finish(name);
     }
   }
 

@@ -11,7 +11,7 @@ import type { ImportOptions, ImportPreview } from '../run/results';
 import { requireFittingSchema, tablesWithParents, warnOfMissingParents } from './import-checks';
 import { isPlain, unpackInput } from './input-bytes';
 import { describeDialect } from './input-dialect';
-import { type InputFile, openInputFolder } from './input-folder';
+import { describeUnlisted, type InputFile, openInputFolder } from './input-folder';
 
 /** The folder of the run that holds unpacked input while it runs. */
 export const UNPACKED = 'input';
@@ -61,7 +61,8 @@ export async function prepareImport(
   const { own, parents } = tablesWithParents(imported);
   requireFittingSchema(await target.checkSchema(imported));
   const where = await target.describe([...own, ...parents]);
-  const warnings = [...absent, ...warnOfMissingParents(imported, where)];
+  const unlisted = folder.unlisted.map(describeUnlisted);
+  const warnings = [...unlisted, ...absent, ...warnOfMissingParents(imported, where)];
   const preview: ImportPreview = {
     target: { ...where, rows: new Map(own.map((table) => [table, where.rows.get(table) ?? null])) },
     collections: imported.map(({ name }) => name),

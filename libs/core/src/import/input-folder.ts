@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { ConfigError, SourceError } from '../errors/etl-error';
 import { detectDialect, type InputDialect } from './input-dialect';
 import { type Manifest, MANIFEST_VERSION, type ManifestCollection } from '../run/manifest';
+import { isUnfinished } from '../run/unfinished';
 
 /** One file of the input. */
 export interface InputFile {
@@ -19,6 +20,8 @@ export interface InputFolder {
   readonly path: string;
   readonly manifest: Manifest | null;
   readonly files: readonly InputFile[];
+  /** Files that look like documents and that the manifest does not name: nobody exported them, so they are left alone. */
+  readonly unlisted: readonly string[];
 }
 
 /** Files of documents; `manifest.json` and what mongodump writes beside its documents are none. */
@@ -29,7 +32,7 @@ const OUR_LINES: InputDialect = { gzip: false, layout: 'lines', values: 'relaxed
 /**
  * Opens the folder of an export, a folder of `<collection>.jsonl` or `.json` files that another tool wrote (gzipped or
  * not), or one such file.
- * @throws ConfigError INPUT_NOT_FOUND, INPUT_EMPTY, INPUT_AMBIGUOUS, MANIFEST_INVALID, MANIFEST_TOO_NEW
+ * @throws ConfigError INPUT_NOT_FOUND, INPUT_EMPTY, INPUT_AMBIGUOUS, INPUT_UNFINISHED, MANIFEST_INVALID, MANIFEST_TOO_NEW
  * @throws SourceError INPUT_CHANGED where a file is missing or has another size than its manifest says.
  */
 export async function openInputFolder(path: string): Promise<InputFolder> {
@@ -40,7 +43,7 @@ export async function openInputFolder(path: string): Promise<InputFolder> {
   if (!info.isDirectory()) {
     const folder = dirname(path);
     const files = await documentFiles(folder, [basename(path)]);
-    if (files.length > 0) return { path: folder, manifest: null, files };
+    if (files.length > 0) return { path: folder, manifest: null, files, unlisted: [] };
     throw new ConfigError(
       'INPUT_NOT_FOUND',
       `${path} is neither a folder nor a file <collection>.jsonl or .json.`,
@@ -50,8 +53,15 @@ export async function openInputFolder(path: string): Promise<InputFolder> {
     );
   }
   const manifest = await readManifest(join(path, 'manifest.json'));
-  const files =
-    manifest === null ? await documentFiles(path, await readdir(path)) : await check(path, manifest);
+  if (manifest === null && (await isUnfinished(path))) {
+    throw new ConfigError(
+      'INPUT_UNFINISHED',
+      `The export in ${path} did not come to its end: it has no manifest.json, and collections may be missing.`,
+      { context: { input: path } },
+    );
+  }
+  const names = await readdir(path);
+  const files = manifest === null ? await documentFiles(path, names) : await check(path, manifest);
   if (files.length === 0) {
     throw new ConfigError(
       'INPUT_EMPTY',
@@ -61,7 +71,24 @@ export async function openInputFolder(path: string): Promise<InputFolder> {
       },
     );
   }
-  return { path, manifest, files };
+  const unlisted = manifest === null ? [] : unlistedFiles(names, manifest);
+  return { path, manifest, files, unlisted };
+}
+
+function unlistedFiles(names: readonly string[], { collections }: Manifest): string[] {
+  return names
+    .filter((name) => collectionOf(name) !== undefined && !collections.some(({ file }) => file === name))
+    .sort();
+}
+
+/** A sentence on a file that the manifest does not name. */
+export function describeUnlisted(file: string): string {
+  return `${file} is not in the manifest: left alone.`;
+}
+
+/** The collection whose documents a file of this name holds; undefined where it holds none. */
+function collectionOf(name: string): string | undefined {
+  return NO_DOCUMENTS.test(name) ? undefined : DOCUMENTS.exec(name)?.groups?.['collection'];
 }
 
 async function readManifest(path: string): Promise<Manifest | null> {
@@ -97,7 +124,7 @@ async function readManifest(path: string): Promise<Manifest | null> {
 async function documentFiles(folder: string, names: readonly string[]): Promise<InputFile[]> {
   const files = new Map<string, InputFile>();
   for (const name of [...names].sort()) {
-    const collection = NO_DOCUMENTS.test(name) ? undefined : DOCUMENTS.exec(name)?.groups?.['collection'];
+    const collection = collectionOf(name);
     const path = join(folder, name);
     const info = collection === undefined ? null : await stat(path);
     if (collection === undefined || info?.isFile() !== true) continue;

@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MANIFEST_VERSION } from '../run/manifest';
+import { markFinished, markUnfinished } from '../run/unfinished';
 import { chunksOf } from './chunk-split';
 import { type InputFile, openInputFolder } from './input-folder';
 import { readLines } from './line-reader';
@@ -112,6 +113,27 @@ describe('an input folder', () => {
       code: 'INPUT_CHANGED',
       message: expect.stringContaining('has 2 bytes') as string,
     });
+  });
+
+  it('of an export that did not come to its end is an error, though its files are whole', async () => {
+    await writeFile(join(folder, 'users.jsonl'), '{}\n');
+    await markUnfinished(folder);
+    expect(await failure()).toMatchObject({ code: 'INPUT_UNFINISHED', exitCode: 2 });
+    expect((await openInputFolder(join(folder, 'users.jsonl'))).files).toHaveLength(1);
+    await manifest({ collections: [{ name: 'users', file: 'users.jsonl', bytes: 3, chunks: [] }] });
+    expect(await failure()).toBeNull();
+    await markFinished(folder);
+    expect(await readdir(folder)).not.toContain('UNFINISHED');
+  });
+
+  it('names files that its manifest does not', async () => {
+    await writeFile(join(folder, 'users.jsonl'), '{}\n');
+    for (const name of ['cities.jsonl', 'areas.json.gz', 'notes.txt', 'users.metadata.json'])
+      await writeFile(join(folder, name), '');
+    await manifest({ collections: [{ name: 'users', file: 'users.jsonl', bytes: 3, chunks: [] }] });
+    const { files, unlisted } = await openInputFolder(folder);
+    expect(files.map(({ collection }) => collection)).toEqual(['users']);
+    expect(unlisted).toEqual(['areas.json.gz', 'cities.jsonl']);
   });
 
   it('that may not be read is an error, not an empty input', async () => {

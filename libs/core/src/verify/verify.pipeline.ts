@@ -4,7 +4,7 @@ import { inject, injectable } from 'tsyringe';
 import { COLLECTION_REGISTRY, type CollectionRegistry } from '../collection/collection-definition';
 import { type LoadedCollection, selectCollections } from '../collection/collection-selection';
 import { requireTables } from '../import/import-checks';
-import { openInputFolder } from '../import/input-folder';
+import { describeUnlisted, openInputFolder } from '../import/input-folder';
 import { CLOCK, type Clock } from '../ports/clock';
 import { PROGRESS, type Progress } from '../ports/progress';
 import { OPEN_RUN_LOG, type OpenRunLog, type RunLog } from '../ports/run-log';
@@ -27,6 +27,8 @@ interface SourceSide {
   readonly imports: ReadonlySet<string>;
   /** The names it has. */
   readonly collections: ReadonlySet<string>;
+  /** Files of the export that the manifest does not name. */
+  readonly unlisted: readonly string[];
   stream(name: string, from: string, log: RunLog): DocumentStream;
   close(): Promise<void>;
 }
@@ -83,6 +85,7 @@ export class VerifyPipeline {
         folder: folder.path,
         imports: await importsOf(folder.path),
         collections: new Set(files.keys()),
+        unlisted: folder.unlisted,
         stream: (name) => streamFile(files.get(name)!),
         close: async () => undefined,
       };
@@ -92,6 +95,7 @@ export class VerifyPipeline {
       folder: null,
       imports: new Set(),
       collections: new Set(await source.collections()),
+      unlisted: [],
       stream: (_name, from, log) =>
         streamSource(source.read(from, { batchSize, signal, onNotice: (message) => log.warn(message) })),
       close: () => source.close(),
@@ -109,7 +113,11 @@ export class VerifyPipeline {
   ): Promise<VerifyResult> {
     const counts: CountComparison[] = [];
     const aggregates: AggregateComparison[] = [];
-    const warnings = unknown.map((name) => `${name} is not registered: skipped.`);
+    const skipped = options.collections === undefined && side.folder !== null ? this.unregistered(side) : [];
+    const warnings = [
+      ...[...unknown, ...skipped].map((name) => `${name} is not registered: skipped.`),
+      ...side.unlisted.map(describeUnlisted),
+    ];
     const plans = loaded.map(({ plan }) => plan);
     const snapshot = await this.target.openVerification(plans);
     try {
@@ -153,6 +161,10 @@ export class VerifyPipeline {
       unknown,
       warnings,
     };
+  }
+
+  private unregistered({ collections }: SourceSide): string[] {
+    return [...collections].filter((name) => !this.registry.has(name));
   }
 
   private async tally(
