@@ -16,7 +16,12 @@ export function sessionSettingsSql(schema: string): string {
     `SET statement_timeout = 0`,
     `SET idle_in_transaction_session_timeout = 0`,
     `SET extra_float_digits = 1`,
+    `SET default_transaction_isolation = 'read committed'`,
+    // With it on, the catalog prints "text" for text, and no column is what it should be.
+    `SET quote_all_identifiers = off`,
     `SET jit = off`,
+    // Two that older servers do not know: an import holds its lock, and a verification its snapshot, for as long as it takes.
+    `SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings WHERE name IN ('idle_session_timeout', 'transaction_timeout')`,
     `SELECT pg_catalog.set_config('search_path', ${literal(`${quoted(schema)}, pg_temp`)}, false)`,
   ].join('; ');
 }
