@@ -70,6 +70,8 @@ export function exportPipeline(context: CommandContext, places: Places): ExportP
   return compose(context, places).resolve(ExportPipeline);
 }
 
+const workersOf = ({ workers }: Places): number => workers ?? defaultWorkers();
+
 export function withImportPipeline<T>(
   context: CommandContext,
   places: Places,
@@ -77,7 +79,7 @@ export function withImportPipeline<T>(
 ): Promise<T> {
   return withTarget(context, places, (target, uri) => {
     const container = compose(context, places);
-    const workers = places.workers ?? defaultWorkers();
+    const workers = workersOf(places);
     container.register<Target>(TARGET, { useValue: target });
     container.register<OpenChunkRunner>(OPEN_CHUNK_RUNNER, {
       useValue: async (run, plans) => {
@@ -112,7 +114,7 @@ export async function withTarget<T>(
 ): Promise<T> {
   const uri = places.target ?? terminal.env['DATABASE_URL'] ?? '';
   const retry = { ...DEFAULT_RETRY, attempts: places.retries ?? DEFAULT_RETRIES };
-  const target = new PostgresTarget(uri, { retry });
+  const target = new PostgresTarget(uri, { retry, loaders: workersOf(places) });
   try {
     return await use(target, uri);
   } finally {

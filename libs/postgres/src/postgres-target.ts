@@ -14,14 +14,23 @@ import { parseTargetUri, type TargetUri } from './connection/target-uri';
 import { PostgresImportTarget } from './import/import-target';
 import { openLoader } from './load/chunk-loader';
 import { applySchema } from './schema/apply-schema';
+import { checkImportAccess } from './schema/check-access';
 import { checkSchema } from './schema/check-schema';
+import { requireConnections, requireWritable } from './schema/check-server';
 import { describeTarget } from './schema/describe-target';
 import { PostgresVerificationTarget } from './verify/verification-target';
 
 export interface PostgresTargetOptions {
   /** How transient faults of the merge are tried again. */
   readonly retry?: RetryPolicy;
+  /** How many loaders an import opens at a time. */
+  readonly loaders?: number;
 }
+
+/** The one that holds the lock, and the one that works. */
+const SESSIONS_BESIDE_LOADERS = 2;
+/** References that became null are read over one session and written over another. */
+const LEAST_SESSIONS = SESSIONS_BESIDE_LOADERS + 2;
 
 /** A PostgreSQL database (13 or newer) as the target of an import. */
 export class PostgresTarget implements Target {
@@ -47,6 +56,15 @@ export class PostgresTarget implements Target {
     return this.within((session) => checkSchema(session, plans));
   }
 
+  checkAccess(plans: readonly CollectionPlan[]): Promise<void> {
+    return this.within(async (session) => {
+      await requireWritable(session);
+      await checkImportAccess(session, plans);
+      const { loaders = 1 } = this.options;
+      await requireConnections(session, Math.max(LEAST_SESSIONS, SESSIONS_BESIDE_LOADERS + loaders));
+    });
+  }
+
   migrate(): Promise<void> {
     return this.within(async (session) => {
       // TypeORM is loaded when it is needed: most commands do without.
@@ -56,7 +74,7 @@ export class PostgresTarget implements Target {
   }
 
   openImport(run: ImportRun, plans: readonly CollectionPlan[]): Promise<ImportTarget> {
-    return PostgresImportTarget.open(this.uri, run, plans, this.options.retry);
+    return Promise.resolve(new PostgresImportTarget(run, plans, this.uri, this.options.retry));
   }
 
   openLoader(run: ImportRun): Promise<ChunkLoader> {

@@ -93,6 +93,22 @@ export const ERROR_CODES = {
     'The role of the target lacks a right.',
     'Let the owner grant what the message names. All that an import needs: GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO role; and, for the schema _etl, GRANT CREATE ON DATABASE name TO role.',
   ),
+  TARGET_ENCODING: config(
+    'The database of the target cannot hold every text of the source.',
+    "Create it with UTF8 (CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0), and correct DATABASE_URL.",
+  ),
+  TARGET_SCHEMA_MISSING: config(
+    'The schema of the target tables does not exist.',
+    'Create it (CREATE SCHEMA), or correct `?schema=` in DATABASE_URL; without it, the schema is public.',
+  ),
+  TARGET_READ_ONLY: config(
+    'The target takes no writes.',
+    'Connect to the primary, or take the setting back that the message names (ALTER … RESET default_transaction_read_only).',
+  ),
+  TARGET_CONNECTIONS: transient(
+    'The target has too few connections left.',
+    'Close other connections, raise the limit that the message names, or import with fewer --workers.',
+  ),
   TARGET_TABLES_MISSING: config(
     'The target lacks tables that are written or referred to.',
     'Run `npm run etl:schema -- apply` in an empty database, or the migrations of the new API. Tables of another schema: append ?schema=NAME to DATABASE_URL.',
@@ -108,6 +124,10 @@ export const ERROR_CODES = {
   TARGET_LOST: transient(
     'The connection to the target was lost, or the server restarted.',
     'Start the same command again once the server is reachable; finished batches are not written twice. --retries 60 keeps trying for about ten minutes.',
+  ),
+  TARGET_FULL: failure(
+    'The disk of the target has no room.',
+    'Free some room on the server, then start the import again: what was committed stays, and is not written twice.',
   ),
   TARGET_FAILED: failure(
     'The target refused a statement.',

@@ -7,7 +7,12 @@ export function requireTables(differences: readonly SchemaDifference[]): void {
   const tables = differences.filter(({ kind, object }) => kind === 'missing' && object === undefined);
   if (tables.length === 0) return;
   const names = tables.map(({ table }) => table).join(', ');
-  throw new ConfigError('TARGET_TABLES_MISSING', `The target lacks the tables ${names}.`);
+  const elsewhere = [...new Set(tables.flatMap(({ found }) => found ?? []))];
+  const hint =
+    elsewhere.length === 0
+      ? ''
+      : ` Tables of such names are ${elsewhere.join(', ')}; the URI of the target names the schema: ?schema=….`;
+  throw new ConfigError('TARGET_TABLES_MISSING', `The target lacks the tables ${names}.${hint}`);
 }
 
 /**

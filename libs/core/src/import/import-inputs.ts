@@ -60,6 +60,7 @@ export async function prepareImport(
   const imported = inputs.map(({ plan }) => plan);
   const { own, parents } = tablesWithParents(imported);
   requireFittingSchema(await target.checkSchema(imported));
+  await target.checkAccess(imported);
   const where = await target.describe([...own, ...parents]);
   const unlisted = folder.unlisted.map(describeUnlisted);
   const warnings = [...unlisted, ...absent, ...warnOfMissingParents(imported, where)];

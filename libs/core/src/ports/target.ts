@@ -247,7 +247,14 @@ export interface Target {
   describe(tables: readonly string[]): Promise<TargetDescription>;
   /** Creates enum types, tables, keys and indexes in an empty database; answers the names of what it created. */
   applySchema(plans: readonly CollectionPlan[]): Promise<readonly string[]>;
+  /** @throws ConfigError TARGET_ENCODING, TARGET_SCHEMA_MISSING where there is nothing to compare with */
   checkSchema(plans: readonly CollectionPlan[]): Promise<readonly SchemaDifference[]>;
+  /**
+   * Asks whether an import may write everything that it will; writes nothing itself.
+   * @throws ConfigError TARGET_READ_ONLY, TARGET_TABLES_MISSING, TARGET_PERMISSION
+   * @throws LoadError TARGET_CONNECTIONS where too few connections are left for it
+   */
+  checkAccess(plans: readonly CollectionPlan[]): Promise<void>;
   /** Brings the schema `_etl` to the version of this program. */
   migrate(): Promise<void>;
   openImport(run: ImportRun, plans: readonly CollectionPlan[]): Promise<ImportTarget>;

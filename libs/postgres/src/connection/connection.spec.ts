@@ -1,17 +1,8 @@
 import pg from 'pg';
-import { Id, Table } from '@etl/core';
 import { PostgresTarget } from '../postgres-target';
-import { planOf } from '../testing/import-trial';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database';
 import { Session } from './session';
 import { parseTargetUri } from './target-uri';
-
-@Table('Thing')
-class Thing {
-  @Id() id!: string;
-}
-const things = planOf('things', Thing);
-const RUN = { id: 'run', startedAt: '2026-11-22T14:30:05.000Z' };
 
 describe('the URI of the target', () => {
   it('is taken apart, and shown without its password', () => {
@@ -148,35 +139,6 @@ describe('a session', () => {
       ['Counted', 2],
       ['Gone', null],
     ]);
-  });
-
-  it('names the rights that a role lacks, before anything is written', async () => {
-    const poor = new PostgresTarget(as(role, 'right'));
-    const rich = new PostgresTarget(database.uri);
-    await expect(poor.migrate()).rejects.toMatchObject({
-      code: 'TARGET_PERMISSION',
-      message: expect.stringContaining('CREATE on the database'),
-    });
-    await expect(poor.applySchema([things])).rejects.toMatchObject({
-      code: 'TARGET_PERMISSION',
-      message: expect.stringContaining('CREATE on the schema public'),
-    });
-    await expect(rich.openImport(RUN, [things])).rejects.toMatchObject({
-      code: 'TARGET_TABLES_MISSING',
-      message: expect.stringContaining('Thing'),
-    });
-    await rich.applySchema([things]);
-    await admin.query(`GRANT SELECT ON "Thing" TO "${role}"`);
-    await expect(poor.openImport(RUN, [things])).rejects.toMatchObject({
-      code: 'TARGET_PERMISSION',
-      message: expect.stringContaining('INSERT on the table Thing, UPDATE on the table Thing'),
-    });
-    await admin.query(`GRANT INSERT, UPDATE ON "Thing" TO "${role}"`);
-    await rich.migrate();
-    await expect(poor.migrate()).rejects.toMatchObject({
-      code: 'TARGET_PERMISSION',
-      message: expect.stringContaining('USAGE, CREATE on the schema _etl'),
-    });
   });
 
   it('migrates the schema _etl twice without a difference and leaves the rest alone', async () => {

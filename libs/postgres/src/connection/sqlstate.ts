@@ -66,6 +66,11 @@ export function isTransient(error: unknown): boolean {
   );
 }
 
+/** The disk of the server has no room. */
+export function isDiskFull(error: unknown): boolean {
+  return serverFault(error)?.sqlstate === '53100';
+}
+
 /**
  * The server has looked at a row and does not take it: data exceptions, integrity, raise_exception, check options,
  * row-level security, limits of the program (a text too long for an index).

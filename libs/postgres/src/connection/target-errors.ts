@@ -1,5 +1,5 @@
 import { ConfigError, EtlError, LoadError } from '@etl/core';
-import { isTransient, isConnectionLost, serverFault, systemCode, UNREACHABLE } from './sqlstate';
+import { isConnectionLost, isDiskFull, isTransient, serverFault, systemCode, UNREACHABLE } from './sqlstate';
 import type { TargetUri } from './target-uri';
 
 /** The message of an error, never empty: an AggregateError of Node's has none of its own. */
@@ -39,10 +39,16 @@ export function connectError(error: unknown, uri: TargetUri): EtlError {
       options,
     );
   }
+  if (state === '53300') {
+    return new LoadError(
+      'TARGET_CONNECTIONS',
+      `The target ${where} takes no more connections: ${said(error)}.`,
+      options,
+    );
+  }
   const code = systemCode(error);
   if (
     isConnectionLost(error) ||
-    state === '53300' ||
     error instanceof AggregateError ||
     (code !== undefined && UNREACHABLE.has(code))
   ) {
@@ -82,7 +88,7 @@ export function statementError(error: unknown, uri: TargetUri, doing: string): E
     );
   }
   return new LoadError(
-    'TARGET_FAILED',
+    isDiskFull(error) ? 'TARGET_FULL' : 'TARGET_FAILED',
     `The target ${uri.redacted} refused ${doing}: ${said(error)}.`,
     options,
   );

@@ -15,12 +15,11 @@ import type {
 import { InternalError, LoadError } from '@etl/core';
 import { LiveSession } from '../connection/live-session';
 import type { RetryPolicy } from '../connection/retry';
-import { Session } from '../connection/session';
+import { type Session } from '../connection/session';
 import type { TargetUri } from '../connection/target-uri';
 import { type MergeStep, mergeOrder } from '../merge/merge-order';
 import { mergeReferences, mergeTable } from '../merge/merger';
 import { Resolver } from '../resolve/resolver';
-import { checkImportAccess } from '../schema/check-access';
 import { primaryKeyOf, tablesOf } from '../schema/plan-parts';
 import { countLoadJournalSql, selectLoadJournalSql } from '../sql/journal/load-journal';
 import { indexStageSql } from '../sql/merge/batch-ids';
@@ -48,7 +47,7 @@ export class PostgresImportTarget implements ImportTarget {
 
   private readonly live: LiveSession;
 
-  private constructor(
+  constructor(
     private readonly run: ImportRun,
     private readonly plans: readonly CollectionPlan[],
     private readonly uri: TargetUri,
@@ -58,22 +57,6 @@ export class PostgresImportTarget implements ImportTarget {
     this.steps = mergeOrder(this.tables);
     this.resolver = new Resolver(this.tables, run.onLoss);
     this.live = new LiveSession(uri, (session) => this.requireStage(session), policy);
-  }
-
-  /** @throws ConfigError TARGET_TABLES_MISSING, TARGET_PERMISSION before anything is written */
-  static async open(
-    uri: TargetUri,
-    run: ImportRun,
-    plans: readonly CollectionPlan[],
-    policy?: RetryPolicy,
-  ): Promise<PostgresImportTarget> {
-    const session = await Session.open(uri);
-    try {
-      await checkImportAccess(session, plans);
-    } finally {
-      await session.close();
-    }
-    return new PostgresImportTarget(run, plans, uri, policy);
   }
 
   /** @throws ConfigError IMPORT_RUNNING where another import holds the stage of this database */

@@ -1,7 +1,7 @@
 import { type ColumnSpec, EtlError, LoadError, type MergeOptions, type TablePlan } from '@etl/core';
 import type { LiveSession } from '../connection/live-session';
 import type { Session } from '../connection/session';
-import { isTransient, serverFault } from '../connection/sqlstate';
+import { isDiskFull, isTransient, serverFault } from '../connection/sqlstate';
 import { primaryKeyOf } from '../schema/plan-parts';
 import { type BatchCounts, insertMergeJournalSql, selectMergeJournalSql } from '../sql/journal/merge-journal';
 import { batchIdsSql } from '../sql/merge/batch-ids';
@@ -172,7 +172,7 @@ async function mergeBatch(merge: TableMerge, batch: Batch, work: BatchWork): Pro
 function batchError(error: unknown, { step, live }: TableMerge, batch: Batch): EtlError {
   const [firstId, lastId] = ends(batch);
   const { name, collection } = step.table;
-  const code = isTransient(error) ? 'TARGET_LOST' : 'TARGET_FAILED';
+  const code = isTransient(error) ? 'TARGET_LOST' : isDiskFull(error) ? 'TARGET_FULL' : 'TARGET_FAILED';
   const said = error instanceof Error ? error.message : String(error);
   return new LoadError(
     code,

@@ -2,11 +2,12 @@ import { type CollectionPlan, ConfigError, type EnumDefinition } from '@etl/core
 import type { Session } from '../connection/session';
 import { type EnumRow, enumsSql } from '../sql/catalog/enums';
 import { type TableRow, tablesSql } from '../sql/catalog/tables';
-import { missingSchemaRightsSql, type RightRow } from '../sql/catalog/privileges';
 import { addForeignKeySql } from '../sql/schema/add-foreign-key';
 import { createEnumSql } from '../sql/schema/create-enum';
 import { createIndexSql } from '../sql/schema/create-index';
 import { createTableSql } from '../sql/schema/create-table';
+import { checkApplyAccess } from './check-access';
+import { requireSchema, requireUtf8, requireWritable } from './check-server';
 import { enumsOf, foreignKeysOf, tablesOf } from './plan-parts';
 
 const DOING = 'creating the schema';
@@ -39,7 +40,7 @@ export function schemaSteps(
 
 /**
  * Creates types, tables, indexes and keys in one transaction.
- * @throws ConfigError TARGET_NOT_EMPTY where one of the tables is there; TARGET_TABLES_MISSING where a reference leads
+ * @throws ConfigError TARGET_ENCODING, TARGET_SCHEMA_MISSING, TARGET_READ_ONLY, TARGET_PERMISSION; TARGET_NOT_EMPTY where one of the tables is there; TARGET_TABLES_MISSING where a reference leads
  *   to a table that nobody creates; TARGET_SCHEMA_DIFFERS where an enum type is there with other labels.
  */
 export async function applySchema(
@@ -47,28 +48,17 @@ export async function applySchema(
   plans: readonly CollectionPlan[],
 ): Promise<readonly string[]> {
   const { schema } = session.uri;
+  await requireUtf8(session);
+  await requireSchema(session);
+  await requireWritable(session);
   return session.transaction(DOING, async () => {
-    await checkRights(session);
+    await checkApplyAccess(session);
     await checkTables(session, plans);
     const existing = await checkEnums(session, enumsOf(tablesOf(plans)));
     const steps = schemaSteps(schema, plans, existing);
     for (const { name, sql } of steps) await session.query(`creating ${name}`, sql);
     return steps.map(({ name }) => name);
   });
-}
-
-async function checkRights(session: Session): Promise<void> {
-  const { schema, user, redacted } = session.uri;
-  const { rows } = await session.query<RightRow>(DOING, missingSchemaRightsSql, [
-    schema,
-    ['USAGE', 'CREATE'],
-  ]);
-  const [first] = rows;
-  if (first === undefined) return;
-  throw new ConfigError(
-    'TARGET_PERMISSION',
-    `The role ${user} lacks ${first.right} on the schema ${schema} of ${redacted}.`,
-  );
 }
 
 async function checkTables(session: Session, plans: readonly CollectionPlan[]): Promise<void> {

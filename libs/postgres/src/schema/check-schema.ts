@@ -2,14 +2,20 @@ import type { CollectionPlan, SchemaDifference } from '@etl/core';
 import type { Session } from '../connection/session';
 import { compareColumns } from './compare-columns';
 import { compareForeignKeys, compareIndexes, comparePrimaryKey } from './compare-keys';
+import { requireSchema, requireUtf8 } from './check-server';
 import { foreignKeysOf, tablesOf } from './plan-parts';
 import { readCatalog } from './read-catalog';
 
-/** Compares the catalog with the plans, table by table; an empty answer means that they agree. */
+/**
+ * Compares the catalog with the plans, table by table; an empty answer means that they agree.
+ * @throws ConfigError TARGET_ENCODING, TARGET_SCHEMA_MISSING where there is nothing to compare with
+ */
 export async function checkSchema(
   session: Session,
   plans: readonly CollectionPlan[],
 ): Promise<readonly SchemaDifference[]> {
+  await requireUtf8(session);
+  await requireSchema(session);
   const tables = tablesOf(plans);
   const catalog = await readCatalog(
     session,
@@ -17,7 +23,11 @@ export async function checkSchema(
   );
   return tables.flatMap((table): readonly SchemaDifference[] => {
     const relation = catalog.tables.find((row) => row.name === table.name);
-    if (relation === undefined) return [{ table: table.name, kind: 'missing', blocking: true }];
+    if (relation === undefined) {
+      const schemas = catalog.elsewhere.flatMap(({ name, schema }) => (name === table.name ? schema : []));
+      const found = schemas.length === 0 ? {} : { found: `in the schema ${schemas.join(', ')}` };
+      return [{ table: table.name, kind: 'missing', ...found, blocking: true }];
+    }
     if (relation.kind !== 'r' && relation.kind !== 'p') {
       return [
         {

@@ -30,6 +30,7 @@ function compareColumn(
     found: is,
     blocking,
   });
+  const named = (labels: readonly string[]): string => `${expected} (${labels.join(', ')})`;
   const differences: SchemaDifference[] = [];
   if ((found.labels === null) !== (column.type.kind !== 'enum') || found.type !== expected) {
     differences.push(differs(expected, found.type));
@@ -38,9 +39,9 @@ function compareColumn(
     const wanted = column.type.definition.values;
     if (JSON.stringify(labels) !== JSON.stringify(wanted)) {
       // A type that has all labels and more takes every row; the difference is still said.
-      differences.push(
-        differs(wanted.join(', '), labels.join(', '), !wanted.every((label) => labels.includes(label))),
-      );
+      const lacking = wanted.filter((label) => !labels.includes(label));
+      const found = lacking.length > 0 ? `${expected} without ${lacking.join(', ')}` : named(labels);
+      differences.push(differs(named(wanted), found, lacking.length > 0));
     }
   }
   if (found.generated) differences.push(differs('a column that can be written', 'a generated column'));

@@ -4,9 +4,9 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { Session } from '../connection/session';
 import { statementError } from '../connection/target-errors';
+import { schemaSql, type SchemaState } from '../sql/catalog/privileges';
 import { ETL_SCHEMA } from '../sql/etl-names';
 import { quoted } from '../sql/identifier';
-import { checkEtlAccess } from './check-access';
 
 const DOING = `migrating the schema ${ETL_SCHEMA}`;
 /** Any number that nobody else uses: two programs that start at once migrate one after the other. */
@@ -14,10 +14,11 @@ const MIGRATION_LOCK = 4_207_311;
 
 /** Brings the schema `_etl` to the version of this program; nothing outside of it is touched. */
 export async function migrateEtl(session: Session): Promise<void> {
-  await checkEtlAccess(session);
   await session.query(DOING, 'SELECT pg_catalog.pg_advisory_lock($1)', [MIGRATION_LOCK]);
   try {
-    await session.query(DOING, `CREATE SCHEMA IF NOT EXISTS ${quoted(ETL_SCHEMA)}`);
+    // IF NOT EXISTS asks for the right to create one even where it is there.
+    const [state] = (await session.query<SchemaState>(DOING, schemaSql, [ETL_SCHEMA])).rows;
+    if (state?.there !== true) await session.query(DOING, `CREATE SCHEMA ${quoted(ETL_SCHEMA)}`);
     await runMigrations(session);
   } finally {
     await session

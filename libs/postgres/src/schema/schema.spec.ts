@@ -1,6 +1,7 @@
 import {
   Bool,
   defineEnum,
+  describeDifference,
   Double,
   EnumOf,
   Id,
@@ -9,6 +10,7 @@ import {
   Json,
   Numeric,
   Reference,
+  requireFittingSchema,
   Table,
   Text,
   TextArray,
@@ -118,6 +120,103 @@ describe('the schema', () => {
     await client.query(`ALTER TYPE "Colour" ADD VALUE 'green'`);
     await client.query('ALTER TABLE "Maker" RENAME CONSTRAINT "Maker_pkey" TO maker_pk');
     expect(await target.checkSchema([makers, weird, planOf('others', Other)])).toMatchSnapshot();
+  });
+});
+
+describe('a target that does not fit', () => {
+  let database: TestDatabase;
+  let client: pg.Client;
+  let target: PostgresTarget;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    client = new pg.Client({ connectionString: database.uri });
+    await client.connect();
+    target = new PostgresTarget(database.uri);
+  });
+  beforeEach(() => target.applySchema([makers, weird]));
+  afterEach(() =>
+    client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public; DROP SCHEMA IF EXISTS app CASCADE'),
+  );
+  afterAll(async () => {
+    await client.end();
+    await database.drop();
+  });
+
+  const lines = async (blocking: boolean): Promise<string[]> =>
+    (await target.checkSchema([makers, weird]))
+      .filter((difference) => difference.blocking === blocking)
+      .map(describeDifference);
+  const RENAMED = `CREATE TYPE "New" AS ENUM ('blue', 'green'); ALTER TABLE "We""ird Table" ALTER colour DROP DEFAULT,
+    ALTER colour TYPE "New" USING 'blue', ALTER colour SET DEFAULT 'blue'; DROP TYPE "Colour"; ALTER TYPE "New" RENAME TO "Colour"`;
+
+  it.each([
+    [
+      'an enum that lacks a value',
+      RENAMED,
+      `We"ird Table.colour is Colour without it's red, expected Colour (it's red, blue)`,
+    ],
+    ['a column that is gone', 'ALTER TABLE "Maker" DROP name', 'Maker.name is missing (text)'],
+    [
+      'a column of another type',
+      'ALTER TABLE "We""ird Table" ALTER active DROP DEFAULT, ALTER active TYPE text',
+      'We"ird Table.active is text, expected boolean',
+    ],
+    [
+      'a column of its own that must be given',
+      'ALTER TABLE "Maker" ADD tenant uuid NOT NULL',
+      'Maker.tenant is in the target only (uuid NOT NULL without a default) and has neither null nor a default',
+    ],
+    ['a table that is gone', 'DROP TABLE "We""ird Table"', 'We"ird Table is missing'],
+    [
+      'a table in another schema',
+      'CREATE SCHEMA app; ALTER TABLE "We""ird Table" SET SCHEMA app',
+      'We"ird Table is missing',
+    ],
+    [
+      'a view in the place of a table',
+      'DROP TABLE "We""ird Table"; CREATE VIEW "We""ird Table" AS SELECT * FROM "Maker"',
+      'We"ird Table is a view or foreign table, expected a table',
+    ],
+    [
+      'a unique key that is gone',
+      'DROP INDEX "We""ird Table_na""me_price_key"',
+      'We"ird Table.We"ird Table_na"me_price_key is missing (UNIQUE (na"me, price))',
+    ],
+    [
+      'a unique key of another column',
+      'DROP INDEX "We""ird Table_na""me_price_key"; CREATE UNIQUE INDEX "We""ird Table_na""me_price_key" ON "We""ird Table" (price)',
+      'We"ird Table.We"ird Table_na"me_price_key is UNIQUE (price), expected UNIQUE (na"me, price)',
+    ],
+  ])('says so of %s', async (_what, sql, line) => {
+    await client.query(sql);
+    expect(await lines(true)).toEqual([line]);
+  });
+
+  it.each([
+    [
+      'an enum with more values, in another order',
+      `ALTER TYPE "Colour" ADD VALUE 'green' BEFORE 'blue'`,
+      `We"ird Table.colour is Colour (it's red, green, blue), expected Colour (it's red, blue)`,
+    ],
+    [
+      'more columns that may be left out',
+      'ALTER TABLE "Maker" ADD a text, ADD b text NOT NULL DEFAULT 1',
+      undefined,
+    ],
+  ])('takes %s', async (_what, sql, line) => {
+    await client.query(sql);
+    expect(await lines(true)).toEqual([]);
+    expect(await lines(false)).toEqual(line === undefined ? [] : [line]);
+  });
+
+  it('says in which schema a table is that the one of the URI lacks', async () => {
+    await client.query('CREATE SCHEMA app; ALTER TABLE "Maker" SET SCHEMA app');
+    const differences = await target.checkSchema([makers]);
+    expect(() => requireFittingSchema(differences)).toThrow(
+      'The target lacks the tables Maker. Tables of such names are in the schema app; the URI of the target names the schema: ?schema=….',
+    );
+    expect(await new PostgresTarget(`${database.uri}?schema=app`).checkSchema([makers])).toEqual([]);
   });
 });
 

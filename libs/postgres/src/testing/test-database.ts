@@ -20,8 +20,11 @@ async function run(uri: string, sql: string): Promise<void> {
   }
 }
 
-/** A new empty database on the server of `ETL_TEST_DATABASE_URL`, whose role must be allowed to create one. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * A new empty database on the server of `ETL_TEST_DATABASE_URL`, whose role must be allowed to create one.
+ * @param options of CREATE DATABASE
+ */
+export async function createTestDatabase(options = "ENCODING 'UTF8'"): Promise<TestDatabase> {
   const server = process.env[TEST_DATABASE_VARIABLE];
   if (server === undefined || server === '') {
     throw new Error(
@@ -29,7 +32,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     );
   }
   const name = `etl_test_${randomBytes(8).toString('hex')}`;
-  await run(server, `CREATE DATABASE "${name}" ENCODING 'UTF8' TEMPLATE template0`);
+  await run(server, `CREATE DATABASE "${name}" TEMPLATE template0 ${options}`);
   const uri = new URL(server);
   uri.pathname = `/${name}`;
   return { uri: uri.toString(), drop: () => run(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`) };

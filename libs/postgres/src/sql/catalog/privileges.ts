@@ -2,10 +2,10 @@
 export const missingTableRightsSql = `SELECT c.relname AS name, r.name AS "right"
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- CROSS JOIN pg_catalog.unnest($3::text[]) r (name)
+ CROSS JOIN pg_catalog.unnest($3::text[]) WITH ORDINALITY r (name, place)
  WHERE n.nspname = $1 AND c.relname = ANY ($2::text[]) AND c.relkind IN ('r', 'p')
    AND NOT pg_catalog.has_table_privilege(c.oid, r.name)
- ORDER BY 1, 2`;
+ ORDER BY c.relname, r.place`;
 
 /** $1 schema, $2 rights → the rights on the schema that the role lacks; no row where the schema is missing. */
 export const missingSchemaRightsSql = `SELECT n.nspname AS name, r.name AS "right"
@@ -16,6 +16,33 @@ export const missingSchemaRightsSql = `SELECT n.nspname AS name, r.name AS "righ
 /** $1 schema → whether it is there, and whether the role may create one. */
 export const schemaSql = `SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1) AS there,
        pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE') AS creatable`;
+
+export interface SchemaState {
+  readonly there: boolean;
+  readonly creatable: boolean;
+}
+
+/** $1 our schema → the rights on its tables that the role lacks; the stage is made anew by each import. */
+export const etlTableRightsSql = `SELECT c.relname AS name, r.name AS "right"
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ CROSS JOIN pg_catalog.unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) WITH ORDINALITY r (name, place)
+ WHERE n.nspname = $1 AND c.relkind = 'r' AND c.relname NOT LIKE 'stage%'
+   AND NOT pg_catalog.has_table_privilege(c.oid, r.name)
+ ORDER BY c.relname, r.place`;
+
+/** $1 our schema → tables of the stage that a dead import of another role has left: only their owner may drop them. */
+export const foreignStageSql = `SELECT c.relname AS name, pg_catalog.pg_get_userbyid(c.relowner) AS owner
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = $1 AND c.relkind = 'r' AND c.relname LIKE 'stage%'
+   AND NOT pg_catalog.pg_has_role(c.relowner, 'USAGE')
+ ORDER BY 1`;
+
+export interface ForeignStageRow {
+  readonly name: string;
+  readonly owner: string;
+}
 
 export interface RightRow {
   readonly name: string;
