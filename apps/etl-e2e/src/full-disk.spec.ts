@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chown, cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type CliOptions, runCli, runJson, startCli } from './support/cli';
@@ -144,5 +144,67 @@ describeWithSmallDisk('a disk that is full', () => {
     expect(sum(whole.document.ledger, 'unchanged')).toBeGreaterThan(0);
     const verified = await runJson<VerifyDocument>(verifying, options);
     expect(verified).toMatchObject({ code: 4, document: { status: 'explained' } });
+  });
+
+  describe('of the server', () => {
+    const space = `etl_e2e_${process.pid}`;
+    let target: Workplace | undefined;
+    let at: CliOptions;
+
+    /** A database whose tables lie on the small disk; answers false where that is not a disk of the server's machine. */
+    const openTarget = async (): Promise<boolean> => {
+      const [server] = await place.query(`SELECT current_setting('data_directory') AS data`);
+      const data = await stat(server?.['data'] ?? '').catch(() => null);
+      if (data === null) {
+        process.stderr.write(
+          '\n⚠️  The PostgreSQL of the tests runs elsewhere: its full disk is SKIPPED.\n\n',
+        );
+        return false;
+      }
+      const folder = join(disk.folder, 'space');
+      await mkdir(folder);
+      await chown(folder, data.uid, data.gid);
+      await place.query(`CREATE TABLESPACE "${space}" LOCATION '${folder}'`);
+      target = await openWorkplace({ database: `ENCODING 'UTF8' TABLESPACE "${space}"` });
+      at = { cwd: place.folder, env: { DATABASE_URL: target.databaseUrl } };
+      return true;
+    };
+    afterEach(async () => {
+      if (target === undefined) return;
+      await target.leave();
+      await place.query(`DROP TABLESPACE "${space}"`);
+      target = undefined;
+    });
+    const again = ['import', '--input', 'latest', '--workers', '1', '--allow-rejects'];
+
+    it('while an import loads: nothing is merged, and the stage gives its room back', async () => {
+      if (!(await openTarget())) return;
+      await disk.fill(1024 * 1024);
+      const cut = await runCli(again, at);
+      expectError(cut, 1, 'TARGET_FULL');
+      expect(cut.stderr).toContain('No space left on device');
+      expect(await target?.query('SELECT count(*)::text AS rows FROM "Governorate"')).toEqual([
+        { rows: '0' },
+      ]);
+      expect(await target?.query(`SELECT relname FROM pg_class WHERE relname LIKE 'stage%'`)).toEqual([]);
+      expect(await target?.query('SELECT status FROM _etl.run')).toEqual([{ status: 'failed' }]);
+    });
+
+    it('while an import merges: what was committed stays, and the same import again completes it', async () => {
+      if (!(await openTarget())) return;
+      const running = startCli([...again, '--batch-size', '20'], at);
+      await running.said('Governorate (merge)');
+      await disk.fill(0);
+      const cut = await running.result;
+      expectError(cut, 1, 'TARGET_FULL');
+      expect(cut.stderr).toContain('No space left on device');
+
+      await disk.free();
+      const whole = await runJson<ImportDocument>(again, at);
+      expect([whole.code, openRows(whole.document.ledger)]).toEqual([0, 0]);
+      expect(sum(whole.document.ledger, 'unchanged')).toBeGreaterThan(0);
+      const verified = await runJson<VerifyDocument>(['verify', '--input', 'latest', '--accept-rejects'], at);
+      expect(verified.document.status).toBe('explained');
+    });
   });
 });

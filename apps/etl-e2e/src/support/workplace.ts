@@ -16,9 +16,16 @@ export interface Workplace {
   leave(): Promise<void>;
 }
 
-export async function openWorkplace(options: { tables?: boolean } = {}): Promise<Workplace> {
+export interface WorkplaceOptions {
+  /** Whether the target tables are created; they are unless this is false. */
+  readonly tables?: boolean;
+  /** Options of CREATE DATABASE. */
+  readonly database?: string;
+}
+
+export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Workplace> {
   const folder = await mkdtemp(join(tmpdir(), 'etl-e2e-'));
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(options.database);
   const workplace: Workplace = {
     folder,
     databaseUrl: database.uri,
@@ -26,7 +33,9 @@ export async function openWorkplace(options: { tables?: boolean } = {}): Promise
       const client = new Client({ connectionString: database.uri });
       await client.connect();
       try {
-        return (await client.query<Record<string, string | null>>(sql, [...parameters])).rows;
+        // Several statements answer with a list, of which the last one is asked for.
+        const answers = [await client.query<Record<string, string | null>>(sql, [...parameters])].flat();
+        return answers.at(-1)?.rows ?? [];
       } finally {
         await client.end();
       }
