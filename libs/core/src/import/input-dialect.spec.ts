@@ -102,6 +102,18 @@ describe('the dialects of an input file', () => {
     ]);
   });
 
+  it.each([
+    ['{"_id":"1","at":{"$date":{"$numberLong":"1709210096789"}}}', 'canonical Extended JSON'],
+    ['{"_id":"1","at":{"$date":{"$numberLong":"253402300800000"}}}', 'relaxed Extended JSON'],
+    ['{"_id":"1","at":{"$date":{"$numberLong":"-1"}}}', 'relaxed Extended JSON'],
+    ['{"_id":"1","litres":{"$numberDouble":"3.0"}}', 'relaxed Extended JSON'],
+    ['{"_id":"1","price":{"$numberDecimal":"12.50"}}', 'plain JSON'],
+  ])('are told apart by what only one of them writes: %s', async (line, values) => {
+    const path = join(folder, 'one.jsonl');
+    await writeFile(path, line);
+    expect(await detectDialect(path)).toMatchObject({ values });
+  });
+
   it('leave a broken element of an array for a reject of its own', async () => {
     const path = join(folder, 'broken.json');
     await writeFile(path, '[{"_id":"1"},{"_id":,},5,"x",\n{"_id":"2"}');

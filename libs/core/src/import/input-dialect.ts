@@ -31,9 +31,14 @@ function layoutOf(text: string): Layout {
   return /^\{[ \t]*\r?\n/.test(text) ? 'spread' : 'lines';
 }
 
+/** An int32, or a date from 1970 to 9999 in digits: relaxed Extended JSON spells these in another way. */
+const CANONICAL = /\{\s*"\$numberInt"|\{\s*"\$date"\s*:\s*\{\s*"\$numberLong"\s*:\s*"\d{1,14}"/;
+/** `$numberDecimal` is none of these: `JSON.stringify` of the driver's Decimal128 writes it too. */
+const RELAXED = /\{\s*"\$(oid|date|numberLong|numberDouble|binary)"/;
+
 function valuesOf(text: string): InputDialect['values'] {
-  if (text.includes('{"$numberInt"')) return 'canonical Extended JSON';
-  return /\{\s*"\$(oid|date|number[A-Z]\w+|binary)"/.test(text) ? 'relaxed Extended JSON' : 'plain JSON';
+  if (CANONICAL.test(text)) return 'canonical Extended JSON';
+  return RELAXED.test(text) ? 'relaxed Extended JSON' : 'plain JSON';
 }
 
 async function firstBytes(stream: AsyncIterable<Buffer>): Promise<Buffer> {
