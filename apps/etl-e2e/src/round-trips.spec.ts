@@ -1,12 +1,13 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { deserialize, type Document, ObjectId } from 'bson';
 import { cleanDump } from './support/clean-dump';
 import { type CliOptions, runCli, runJson } from './support/cli';
 import { type ExportDocument, openRows, sum, type VerifyDocument } from './support/documents';
 import { dumpArchive } from './support/dump-archive';
 import { type DumpedCollection, readDump, writeDump } from './support/dump-files';
-import { importAndRead, type Imported, type ImportedDocuments } from './support/imported';
+import { importAlone, importAndRead, type Imported, type ImportedDocuments } from './support/imported';
 import { dropDatabase, fillDatabase } from './support/live-source';
 import { describeWithMongo, mongoDatabase } from './support/mongo';
 import { openWorkplace, type Workplace } from './support/workplace';
@@ -20,10 +21,21 @@ const RUNBOOK = [
   '500',
 ];
 
+/** Quick where there is little to load. */
+const ONE_THREAD = ['--workers', '1'];
+
 /** What the same documents have to give, from whichever source. */
 interface RoundTrip {
   readonly imported: ImportedDocuments;
   readonly status: VerifyDocument['status'];
+}
+
+/** Embeds what each reference of a document refers to. */
+function withWholeDocuments({ _id, ...fields }: Document): Document {
+  const whole = Object.entries(fields).map(([field, value]: [string, unknown]) => {
+    return [field, value instanceof ObjectId ? { _id: value, name: 'whole' } : value];
+  });
+  return { _id, ...Object.fromEntries(whole) } as Document;
 }
 
 describe('all twelve collections', () => {
@@ -31,14 +43,14 @@ describe('all twelve collections', () => {
   let options: CliOptions;
 
   /** Export, import and verify of one source, with no option but where from and where to; the target is emptied first. */
-  async function roundTrip(source: string, output: string): Promise<RoundTrip> {
+  async function roundTrip(source: string, output: string, ...more: string[]): Promise<RoundTrip> {
     await place.clear();
     const exported = await runJson<ExportDocument>(
       ['export', '--source', source, '--output', output],
       options,
     );
     expect({ code: exported.code, stdout: exported.stdout }).toMatchObject({ code: 0 });
-    const imported = await importAndRead(place, exported.document.folder!, options);
+    const imported = await importAndRead(place, exported.document.folder!, options, more);
     expect(openRows(imported.result.ledger)).toBe(0);
     const args = ['verify', '--input', exported.document.folder!];
     const { document } = await runJson<VerifyDocument>(args, options);
@@ -94,9 +106,21 @@ describe('all twelve collections', () => {
   ])('%s: give the same rows, rejects and residue from %s', async (kind, file) => {
     const archive = dumpArchive('basera', dumps[kind]!);
     await writeFile(join(place.folder, file), file.endsWith('.gz') ? gzipSync(archive) : archive);
-    const { imported, status } = await roundTrip(file, `out-${file}`);
+    const { imported, status } = await roundTrip(file, `out-${file}`, ...ONE_THREAD);
     expect(left(imported)).toEqual(left(fromFolder[kind]!.imported));
     expect(status).toBe(fromFolder[kind]!.status);
+  });
+
+  it('clean: give the same rows from the plain JSON of an older script, with whole documents for references', async () => {
+    await mkdir(join(place.folder, 'plain'));
+    for (const { name, documents } of dumps['clean']!) {
+      const lines = documents.map((bytes) => JSON.stringify(withWholeDocuments(deserialize(bytes))));
+      await writeFile(join(place.folder, 'plain', `${name}.jsonl`), lines.join('\n'));
+    }
+    const { left: plain, dialects } = await importAlone(place, 'plain', options);
+    expect(plain.tables).toEqual(fromFolder['clean']!.imported.tables);
+    expect(plain.rejects).toEqual([]);
+    expect(new Set(dialects)).toEqual(new Set(['plain JSON, one document a line']));
   });
 
   describeWithMongo('from a live server', () => {
@@ -109,7 +133,7 @@ describe('all twelve collections', () => {
 
     it.each(['clean', 'hostile'] as const)('%s: give the same rows, rejects and residue', async (kind) => {
       await fillDatabase(sources[kind], dumps[kind]!);
-      const { imported, status } = await roundTrip(sources[kind], `out-live-${kind}`);
+      const { imported, status } = await roundTrip(sources[kind], `out-live-${kind}`, ...ONE_THREAD);
       expect(left(imported)).toEqual(left(fromFolder[kind]!.imported));
       expect(status).toBe(fromFolder[kind]!.status);
     });

@@ -41,6 +41,25 @@ export async function importAndRead(
   return { result, ...(await readTarget(place, result, options)) };
 }
 
+/** What an import left in an empty target, and the dialects that its log names. */
+export interface ImportedAlone {
+  readonly left: Imported;
+  readonly dialects: readonly string[];
+}
+
+/** Empties the target, then imports as {@link importAndRead}; with one thread, which is quick for little input. */
+export async function importAlone(
+  place: Workplace,
+  input: string,
+  options: CliOptions,
+): Promise<ImportedAlone> {
+  await place.clear();
+  const { result, ...left } = await importAndRead(place, input, options, ['--workers', '1']);
+  const log = await readFile(resolve(options.cwd, result.folder, 'import.log'), 'utf8');
+  const dialects = [...log.matchAll(/"dialect":"([^"]+)"/g)].map(([, dialect]) => dialect!);
+  return { left, dialects: dialects.sort() };
+}
+
 async function readTarget(place: Workplace, result: ImportDocument, { cwd }: CliOptions): Promise<Imported> {
   const [run] = await place.query('SELECT started_at::text AS now FROM _etl.run ORDER BY id DESC LIMIT 1');
   const tables: Record<string, readonly Row[]> = {};
