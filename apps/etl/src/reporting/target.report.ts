@@ -17,6 +17,11 @@ export function rowsThere(target: TargetDescription): number {
   return [...target.rows.values()].reduce<number>((sum, held) => sum + (held ?? 0), 0);
 }
 
+/** Said where a target with rows would ask, and there is no terminal. */
+export function nobodyToAsk(target: TargetDescription): string {
+  return `! The target holds ${counted(rowsThere(target), 'row')}, and there is no terminal to ask: importing as with --yes.`;
+}
+
 /** The question that a target with rows asks. */
 export function importQuestion(target: TargetDescription): string {
   return `${target.database} on ${target.host}:${target.port} already holds ${counted(rowsThere(target), 'row')} in these tables. Import into it? [y/N] `;
