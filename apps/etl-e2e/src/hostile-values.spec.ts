@@ -102,6 +102,21 @@ describe('every BSON type and hostile value, in every position', () => {
     expect(Buffer.from(reject.bson, 'base64')).toEqual(UNWRITABLE);
   });
 
+  it('are rejects where a loss is refused, and nothing else is', async () => {
+    const args = ['--on-loss', 'reject', '--workers', '1'];
+    await place.clear();
+    const observe = observer(await importAndRead(place, exported.folder!, options, args));
+    const lossy = ({ expected: { losses } }: HostileCase) =>
+      losses.some((loss) => loss.startsWith('repaired'));
+    for (const hostile of CASES) {
+      const { rejects, held } = observe(hostile);
+      const before = expected.get(hostile)!;
+      const name = `${hostile.position} ← ${hostile.value}`;
+      if (lossy(hostile)) expect([name, rejects.length > 0, held]).toEqual([name, true, undefined]);
+      else expect([name, { rejects, held }]).toEqual([name, { rejects: before.rejects, held: before.held }]);
+    }
+  });
+
   /** An archive of the same documents, whose export has to be the same files. */
   async function exportArchive(name: string): Promise<ExportDocument> {
     const archive = dumpArchive('basera', collectionsOf(CASES));
@@ -131,7 +146,7 @@ describe('every BSON type and hostile value, in every position', () => {
 
     afterAll(() => dropDatabase(source));
 
-    // MongoDB itself holds all but an _id that is missing, an array, a regex or undefined.
+    // MongoDB itself holds all but an _id that is missing, an array, a regex or undefined; the stand-in cannot sort code.
     it('give the same, but for what the stand-in cannot hold: symbol, code with scope, undefined, DBPointer, binary other than 0 and UUID, strings that are no UTF-8, keys that come twice', async () => {
       await fillDatabase(source, collectionsOf(held));
       const { folder } = await exportFrom(source, 'from-live');

@@ -3,6 +3,9 @@ import { HEX, leavesOf, type Leaves, type Sample, type TypeSample, UUID_TEXT } f
 import { leavesAt, nothingLeft, type Outcome } from './hostile-case';
 import type { ColumnKind, Position } from './positions';
 
+/** What of a position decides on the outcome. */
+export type Place = Pick<Position, 'table' | 'column' | 'kind' | 'path' | 'nothing' | 'nullable'>;
+
 /** Ids of documents that are there, so that a reference to them stays. */
 export const PRESENT: ReadonlySet<string> = new Set([HEX, '5', UUID_TEXT]);
 
@@ -11,7 +14,7 @@ export function expectationOf(kind: ColumnKind, sample: TypeSample): Expectation
   return VALUE_CASES.find(({ title }) => title === kind)!.byType[sample];
 }
 
-/** How many values come of a row at most: a column of scalars takes an array of one for its element. */
+/** The kinds that take an array for what it is; the others take an array of one for its element. */
 const ARRAYS: ReadonlySet<ColumnKind> = new Set<ColumnKind>(['text[]', 'text[] of urls', 'jsonb']);
 
 const OF_ARRAYS: Partial<Record<ColumnKind, Record<'arrayOfOne' | 'arrayOfNull', Expectation>>> = {
@@ -21,7 +24,7 @@ const OF_ARRAYS: Partial<Record<ColumnKind, Record<'arrayOfOne' | 'arrayOfNull',
 };
 
 /** What a sample, or no field at all, comes to in a column. */
-export function columnOutcome(position: Position, sample: Sample | 'missing'): Outcome {
+export function columnOutcome(position: Place, sample: Sample | 'missing'): Outcome {
   switch (sample) {
     case 'missing':
     case 'undefined':
@@ -45,7 +48,7 @@ export function columnOutcome(position: Position, sample: Sample | 'missing'): O
   }
 }
 
-function nothingThere(position: Position): Outcome {
+function nothingThere(position: Place): Outcome {
   if (position.nothing === 'null') return { held: null, ...nothingLeft };
   if (position.nothing === 'required') return rejected(position, 'VALUE_MISSING');
   return { held: position.nothing.default, ...nothingLeft, losses: [`defaulted ${nameOf(position)}`] };
@@ -53,7 +56,7 @@ function nothingThere(position: Position): Outcome {
 
 /** What an expectation of the codecs' table comes to: a value that does not fit is null where it may be. */
 export function valueOutcome(
-  position: Position,
+  position: Place,
   [outcome, column, ...notes]: Expectation,
   leaves: Leaves,
 ): Outcome {
@@ -73,7 +76,7 @@ export function valueOutcome(
   return { held: text, rejects: [], ...noted(position, notes, leaves), ...lossesOf(name, outcome, notes) };
 }
 
-function noted(position: Position, notes: readonly string[], leaves: Leaves): Pick<Outcome, 'residue'> {
+function noted(position: Place, notes: readonly string[], leaves: Leaves): Pick<Outcome, 'residue'> {
   const base = pointerOf(position.path);
   const kept = notes.flatMap((note) => {
     const pointer = note.slice(0, note.indexOf(' '));
@@ -90,7 +93,7 @@ function lossesOf(name: string, outcome: string, notes: readonly string[]): Pick
   };
 }
 
-function gone(position: Position, leaves: Leaves, reason: string): Outcome {
+function gone(position: Place, leaves: Leaves, reason: string): Outcome {
   return {
     held: null,
     rejects: [],
@@ -99,17 +102,17 @@ function gone(position: Position, leaves: Leaves, reason: string): Outcome {
   };
 }
 
-function rejected(position: Position, code: string): Outcome {
+function rejected(position: Place, code: string): Outcome {
   const entry = position.path.length > 1 ? '[0]' : '';
   const field = position.path.at(-1)!;
   return { held: undefined, ...nothingLeft, rejects: [`${position.table}${entry} ${code} ${field}`] };
 }
 
-export function nameOf({ table, column }: Pick<Position, 'table' | 'column'>): string {
+function nameOf({ table, column }: Place): string {
   return `${table}.${column}`;
 }
 
-export function pointerOf(path: readonly (string | number)[]): string {
+function pointerOf(path: readonly (string | number)[]): string {
   return path.map((step) => `/${step}`).join('');
 }
 

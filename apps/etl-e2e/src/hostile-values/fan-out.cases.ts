@@ -1,14 +1,12 @@
 import { rawArray } from '../support/raw-bson';
 import { NOT_LIVE, type Sample, SAMPLES } from './bson-samples';
 import type { CaseBuilder } from './case-builder';
-import { columnOutcome } from './column-outcome';
+import { columnOutcome, type Place } from './column-outcome';
 import { nothingLeft, type Outcome, type TargetColumn } from './hostile-case';
-import type { Position } from './positions';
 
-const FAVOURITE: Position = {
-  title: '',
-  ...{ collection: 'users', table: 'UserFavoriteProperty', column: 'propertyId', type: 'text' },
-  ...{ kind: 'reference', path: ['favoriteProperties', 0], nothing: 'required', nullable: false },
+const FAVOURITE: Place = {
+  ...{ table: 'UserFavoriteProperty', column: 'propertyId', kind: 'reference' },
+  ...{ path: ['favoriteProperties', 0], nothing: 'required', nullable: false },
 };
 
 /** Documents in which an entry would have its property, and has none. */
@@ -18,8 +16,8 @@ const NO_ENTRIES: ReadonlySet<Sample> = new Set<Sample>(['null', 'undefined', 'e
 
 /** Every sample as an entry of a fan-out, and in place of its array. */
 export function addFanOutCases(builder: CaseBuilder): void {
-  const { table, column, type } = FAVOURITE;
-  const target: TargetColumn = { table, column, type, key: 'userId' };
+  const { table, column } = FAVOURITE;
+  const target: TargetColumn = { table, column, type: 'text', key: 'userId' };
   for (const sample of Object.keys(SAMPLES) as Sample[]) {
     const common = { value: sample, collection: 'users', target, live: !NOT_LIVE.has(sample) } as const;
     builder.add({

@@ -6,7 +6,7 @@ export interface Outcome {
   readonly held?: string | null | undefined;
   /** `<table> <code> <field>`, with `[<entry>]` behind the table in a fan-out. */
   readonly rejects: readonly string[];
-  /** JSON Pointer → leaf as JSON; null: no residue. */
+  /** JSON Pointer → leaf as JSON. */
   readonly residue: Readonly<Record<string, string>>;
   /** What is counted beside it: `<outcome> <table>.<column>`, and the reason of a repair. */
   readonly losses: readonly string[];

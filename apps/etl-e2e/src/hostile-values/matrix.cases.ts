@@ -1,7 +1,7 @@
 import { raw, rawArray, rawDocument, type RawField } from '../support/raw-bson';
 import { leavesOf, NOT_LIVE, type Sample, SAMPLES, type TypeSample } from './bson-samples';
 import { type CaseBuilder, fieldWith } from './case-builder';
-import { arrayLiteral, columnOutcome, expectationOf, valueOutcome } from './column-outcome';
+import { arrayLiteral, columnOutcome, expectationOf, type Place, valueOutcome } from './column-outcome';
 import { leavesAt, nothingLeft, type Outcome, type TargetColumn } from './hostile-case';
 import { type ColumnKind, type Position, POSITIONS } from './positions';
 
@@ -61,7 +61,7 @@ export function addElementCases(builder: CaseBuilder): void {
 const NO_ELEMENTS: ReadonlySet<Sample> = new Set<Sample>(['null', 'undefined', 'arrayOfOne', 'arrayOfNull']);
 
 function elementOutcome(kind: ColumnKind, table: string, column: string, sample: Sample): Outcome {
-  const place = { table, column, kind, path: [column, 0], nullable: true } as unknown as Position;
+  const place: Place = { table, column, kind, path: [column, 0], nothing: 'null', nullable: true };
   const expectation = NO_ELEMENTS.has(sample) ? null : expectationOf(kind, sample as TypeSample);
   if (expectation === null || expectation[0].startsWith('unfit: ')) {
     return {
@@ -103,10 +103,10 @@ export function addNestedCases(builder: CaseBuilder): void {
 }
 
 /** null stays, and undefined is one in an array. */
-function nestedOutcome(sample: Sample, path: Position['path']): Outcome {
+function nestedOutcome(sample: Sample, path: Place['path']): Outcome {
   if (sample === 'null' || sample === 'undefined') return { held: 'null', ...nothingLeft };
-  const place = { table: 'Property', column: 'specifications', kind: 'jsonb', nullable: true } as Position;
-  return columnOutcome({ ...place, path }, sample);
+  const column = { table: 'Property', column: 'specifications', kind: 'jsonb' } as const;
+  return columnOutcome({ ...column, path, nothing: 'null', nullable: true }, sample);
 }
 
 /** Every sample in a field that no column takes. */

@@ -66,10 +66,13 @@ export function countLosses(lines: Iterable<string | LossLine>): Record<string, 
   const counts: Record<string, number> = {};
   for (const line of lines) {
     if (typeof line === 'string') counts[line] = (counts[line] ?? 0) + 1;
-    else if (line.outcome !== 'warned')
-      counts[[line.outcome, `${line.table}.${line.column}`, line.reason ?? []].flat().join(' ')] = line.count;
+    else if (line.outcome !== 'warned') counts[lossName(line)] = line.count;
   }
   return counts;
+}
+
+function lossName({ outcome, table, column, reason }: LossLine): string {
+  return `${outcome} ${table}.${column}${reason === undefined ? '' : ` ${reason}`}`;
 }
 
 /** What an import left, without what some of its documents came to. */
