@@ -179,7 +179,7 @@ export const ERROR_CODES = {
   ),
   OUTPUT_NOT_WRITABLE: config(
     'The folder of a run cannot be made or written.',
-    'Give yourself the right to write in the folder that the message names, or use another one: --output for an export or a sample, a copy of the input for import and verify, which write beside it.',
+    'Give yourself the right to write in the folder that the message names, or use another one: --output for an export or a sample, a copy of the input for an import or a verification, which write beside it.',
   ),
   OUTPUT_FAILED: failure(
     'Writing a file failed.',
