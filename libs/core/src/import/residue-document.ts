@@ -23,7 +23,8 @@ export interface ResidueItem {
  */
 export function residueDocument(items: readonly ResidueItem[]): string {
   const leaves = new Map<string, string>();
-  for (const { path, value } of items) addLeaves(leaves, jsonPointer(path), value);
+  const times = new Map<string, number>();
+  for (const { path, value } of items) addLeaves(leaves, times, jsonPointer(path), value);
   let text = '{';
   for (const [pointer, leaf] of leaves) {
     text += (text.length === 1 ? '' : ',') + JSON.stringify(pointer) + ':' + leaf;
@@ -31,24 +32,34 @@ export function residueDocument(items: readonly ResidueItem[]): string {
   return text + '}';
 }
 
-function addLeaves(leaves: Map<string, string>, pointer: string, value: unknown): void {
+/** `times`: how often each pointer has come that came more than once. */
+function addLeaves(
+  leaves: Map<string, string>,
+  times: Map<string, number>,
+  pointer: string,
+  value: unknown,
+): void {
   const kind = kindOf(value);
   if (kind === 'array') {
     const items = value as readonly unknown[];
     if (items.length > 0) {
-      items.forEach((item, index) => addLeaves(leaves, `${pointer}/${index}`, item));
+      items.forEach((item, index) => addLeaves(leaves, times, `${pointer}/${index}`, item));
       return;
     }
   } else if (kind === 'document') {
     const keys = Object.keys(value as object);
     if (keys.length > 0) {
       for (const key of keys) {
-        addLeaves(leaves, pointer + jsonPointer([key]), (value as Record<string, unknown>)[key]);
+        addLeaves(leaves, times, pointer + jsonPointer([key]), (value as Record<string, unknown>)[key]);
       }
       return;
     }
   }
   let free = pointer;
-  for (let n = 2; leaves.has(free); n += 1) free = `${pointer}~${n}`;
+  if (leaves.has(pointer)) {
+    const n = (times.get(pointer) ?? 1) + 1;
+    times.set(pointer, n);
+    free = `${pointer}~${n}`;
+  }
   leaves.set(free, stringifyExtended(value));
 }

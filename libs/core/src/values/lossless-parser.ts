@@ -41,7 +41,9 @@ export function parseLossless(text: string, options: LosslessOptions = {}): Pars
 }
 
 class LosslessParser {
-  duplicates: DroppedDuplicate[] = [];
+  readonly duplicates: DroppedDuplicate[] = [];
+  /** Field of the document → places in `duplicates` of what was found inside the value of it that counts so far. */
+  private readonly inside = new Map<PathStep, number[]>();
   private at = 0;
   private readonly path: PathStep[] = [];
 
@@ -122,12 +124,21 @@ class LosslessParser {
     this.skipSpace();
   }
 
-  /** What was found inside a field of the document that does not count (all of it before `mark`) goes with the field. */
+  /** What was found inside a field of the document that does not count, which is all before `mark`, goes with the field. */
   private dropFormer(depth: number, key: string, former: unknown, mark: number): void {
+    const field = depth === 0 ? key : this.path[0]!;
+    const places = this.inside.get(field) ?? [];
     if (depth === 0) {
-      this.duplicates = this.duplicates.map((one, index) =>
-        index < mark && one.path[0] === key ? { ...one, ofField: true } : one,
+      for (const place of places) {
+        if (place < mark) this.duplicates[place] = { ...this.duplicates[place]!, ofField: true };
+      }
+      this.inside.set(
+        field,
+        places.filter((place) => place >= mark),
       );
+    } else {
+      places.push(this.duplicates.length);
+      this.inside.set(field, places);
     }
     this.duplicates.push({ path: [...this.path, key], value: former, ofField: depth === 0 });
   }

@@ -71,6 +71,12 @@ describe('parseLine', () => {
     });
   });
 
+  it('takes a time that grows with the text alone, however often a key comes', () => {
+    const often = Array.from({ length: 200_000 }, (_, n) => `"k":${n}`).join();
+    expect(parseLine(`{${often}}`).duplicates).toHaveLength(199_999);
+    expect(parseLine(`{"a":{${often}},"a":{${often}}}`).duplicates).toHaveLength(399_999);
+  });
+
   it.each([
     ['{"a" : {"b" : 1 , "c" : "x : y"}}', 0],
     ['{"a" : {"b" : 1, "b" :2}}', 1],
