@@ -1,6 +1,7 @@
 import { Id, Reference, Table } from '@etl/core';
 import pg from 'pg';
 import { PostgresTarget } from '../postgres-target';
+import { lockImportSql, unlockImportSql } from '../sql/journal/lock';
 import { planOf } from '../testing/import-trial';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database';
 
@@ -108,6 +109,10 @@ describe('the rights of an import', () => {
         /ownership of the table _etl\.stage_Thing, which an import of .* has left\n[^]*DROP TABLE "_etl"\."stage_Thing";/,
       ),
     });
+    // While an import runs, its stage is none that was left: what keeps the second import back is the lock.
+    await admin.query(lockImportSql);
+    expect(await failure()).toBeUndefined();
+    await admin.query(unlockImportSql);
     await admin.query('DROP TABLE _etl."stage_Thing"');
   });
 

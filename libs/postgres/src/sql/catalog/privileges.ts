@@ -1,3 +1,5 @@
+import { importLockKey } from '../journal/lock';
+
 /** $1 schema, $2 tables, $3 rights → the rights on them that the session's role lacks; a missing table lacks none. */
 export const missingTableRightsSql = `SELECT c.relname AS name, r.name AS "right"
   FROM pg_catalog.pg_class c
@@ -31,12 +33,20 @@ export const etlTableRightsSql = `SELECT c.relname AS name, r.name AS "right"
    AND NOT pg_catalog.has_table_privilege(c.oid, r.name)
  ORDER BY c.relname, r.place`;
 
-/** $1 our schema → tables of the stage that a dead import of another role has left: only their owner may drop them. */
+/**
+ * $1 our schema → tables of the stage that a dead import of another role has left: only their owner may drop them. While somebody holds
+ * the lock of imports, they are in use.
+ */
 export const foreignStageSql = `SELECT c.relname AS name, pg_catalog.pg_get_userbyid(c.relowner) AS owner
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
  WHERE n.nspname = $1 AND c.relkind = 'r' AND c.relname LIKE 'stage%'
    AND NOT pg_catalog.pg_has_role(c.relowner, 'USAGE')
+   AND NOT EXISTS (
+         SELECT FROM pg_catalog.pg_locks l
+          WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+            AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+            AND (l.classid::bigint << 32 | l.objid::bigint) = ${importLockKey})
  ORDER BY 1`;
 
 export interface ForeignStageRow {
