@@ -115,11 +115,7 @@ export function writeJson(path: string, content: unknown): Promise<void> {
  * @param flush as in {@link AtomicFile.commit}
  * @throws LoadError OUTPUT_FAILED
  */
-export async function writeWhole(
-  path: string,
-  pieces: Pieces,
-  flush = true,
-): Promise<void> {
+export async function writeWhole(path: string, pieces: Pieces, flush = true): Promise<void> {
   const file = await AtomicFile.create(path);
   try {
     for await (const piece of pieces) await file.write(piece);

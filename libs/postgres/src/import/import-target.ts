@@ -15,7 +15,7 @@ import type {
 import { InternalError, LoadError } from '@etl/core';
 import { LiveSession } from '../connection/live-session';
 import type { RetryPolicy } from '../connection/retry';
-import { type Session } from '../connection/session';
+import type { Session } from '../connection/session';
 import type { TargetUri } from '../connection/target-uri';
 import { type MergeStep, mergeOrder } from '../merge/merge-order';
 import { mergeReferences, mergeTable } from '../merge/merger';

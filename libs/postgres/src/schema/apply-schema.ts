@@ -40,8 +40,9 @@ export function schemaSteps(
 
 /**
  * Creates types, tables, indexes and keys in one transaction.
- * @throws ConfigError TARGET_ENCODING, TARGET_SCHEMA_MISSING, TARGET_READ_ONLY, TARGET_PERMISSION; TARGET_NOT_EMPTY where one of the tables is there; TARGET_TABLES_MISSING where a reference leads
- *   to a table that nobody creates; TARGET_SCHEMA_DIFFERS where an enum type is there with other labels.
+ * @throws ConfigError TARGET_ENCODING, TARGET_SCHEMA_MISSING, TARGET_READ_ONLY, TARGET_PERMISSION; TARGET_NOT_EMPTY where one
+ *   of the tables is there; TARGET_TABLES_MISSING where a reference leads to a table that nobody creates;
+ *   TARGET_SCHEMA_DIFFERS where an enum type is there with other labels.
  */
 export async function applySchema(
   session: Session,
