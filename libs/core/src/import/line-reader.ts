@@ -44,6 +44,33 @@ export function* readLines(bytes: Buffer, range: RangeStart): Generator<Line> {
   }
 }
 
+/** Whole lines, and where in the stream they begin. */
+export interface LineBlock {
+  readonly bytes: Buffer;
+  readonly start: RangeStart;
+}
+
+/** The bytes of a file as blocks of whole lines, for {@link readLines}; only the last line may lack its end. */
+export async function* lineBlocks(content: AsyncIterable<Buffer>): AsyncGenerator<LineBlock> {
+  let tail: Buffer = Buffer.alloc(0);
+  let start: RangeStart = { offset: 0, firstLine: 1 };
+  for await (const bytes of content) {
+    const joined = tail.length === 0 ? bytes : Buffer.concat([tail, bytes]);
+    const end = joined.lastIndexOf(LINE_FEED) + 1;
+    const lines = joined.subarray(0, end);
+    yield { bytes: lines, start };
+    start = { offset: start.offset + end, firstLine: start.firstLine + countLines(lines) };
+    tail = joined.subarray(end);
+  }
+  yield { bytes: tail, start };
+}
+
+function countLines(bytes: Buffer): number {
+  let lines = 0;
+  for (let feed = bytes.indexOf(LINE_FEED); feed >= 0; feed = bytes.indexOf(LINE_FEED, feed + 1)) lines += 1;
+  return lines;
+}
+
 function isBlank(bytes: Buffer, start: number, end: number): boolean {
   let at = start;
   while (at < end && (bytes[at] === SPACE || bytes[at] === TAB)) at += 1;

@@ -1,6 +1,6 @@
 import { checkedBytes, inputBytes } from '../import/input-bytes';
 import type { InputFile } from '../import/input-folder';
-import { type RangeStart, readLines } from '../import/line-reader';
+import { lineBlocks, type RangeStart, readLines } from '../import/line-reader';
 import type { LineBatch } from '../ports/source-reader';
 import { type ParsedLine, parseLine } from '../values';
 
@@ -18,21 +18,11 @@ export type DocumentStream = AsyncIterable<StreamedItem>;
 export async function* streamFile(file: InputFile): DocumentStream {
   const rejected = file.manifest?.rejected ?? 0;
   if (rejected > 0) yield { kind: 'unwritable', documents: rejected };
-  let tail: Buffer = Buffer.alloc(0);
-  let start: RangeStart = { offset: 0, firstLine: 1 };
   const content =
     file.manifest === null
       ? inputBytes(file.path, file.dialect)
       : checkedBytes(file.path, file.manifest.chunks);
-  for await (const bytes of content) {
-    const joined = tail.length === 0 ? bytes : Buffer.concat([tail, bytes]);
-    const end = joined.lastIndexOf(0x0a) + 1;
-    const lines = joined.subarray(0, end);
-    yield* parseLines(lines, start);
-    start = { offset: start.offset + end, firstLine: start.firstLine + countLines(lines) };
-    tail = joined.subarray(end);
-  }
-  yield* parseLines(tail, start);
+  for await (const { bytes, start } of lineBlocks(content)) yield* parseLines(bytes, start);
 }
 
 /** The documents of a live source, or of a dump. */
@@ -42,12 +32,6 @@ export async function* streamSource(batches: AsyncIterable<LineBatch>): Document
     // An offset that is not the start of a file: no byte order mark is looked for.
     yield* parseLines(bytes, { offset: 1, firstLine: 1 });
   }
-}
-
-function countLines(bytes: Buffer): number {
-  let lines = 0;
-  for (let feed = bytes.indexOf(0x0a); feed >= 0; feed = bytes.indexOf(0x0a, feed + 1)) lines += 1;
-  return lines;
 }
 
 function* parseLines(bytes: Buffer, start: RangeStart): Iterable<StreamedItem> {

@@ -1,8 +1,6 @@
 import type { CollectionState, LineBatch, ReadOptions, SourceDescription, SourceReader } from '@etl/core';
 import { toLineBatches } from '../transcode/line-batches';
-import { ByteQueue } from './byte-queue';
-import { nextDocuments } from './document-frames';
-import { fileBytes } from './dump-file';
+import { bsonDocuments } from './bson-file';
 import type { DumpFolder } from './dump-folder';
 import { DumpTally } from './dump-state';
 
@@ -59,15 +57,6 @@ export class DumpFolderReader implements SourceReader {
   ): AsyncGenerator<readonly Buffer[], void, undefined> {
     const path = this.folder.files.get(collection);
     if (path === undefined) return;
-    const queue = new ByteQueue(fileBytes({ path, collection }, signal));
-    try {
-      for (;;) {
-        const documents = await nextDocuments(queue, { path, collection });
-        if (documents.length === 0) return;
-        yield documents;
-      }
-    } finally {
-      await queue.close();
-    }
+    yield* bsonDocuments({ path, collection }, signal);
   }
 }

@@ -1,0 +1,24 @@
+import { ByteQueue } from './byte-queue';
+import { nextDocuments } from './document-frames';
+import { fileBytes } from './dump-file';
+import type { FramePlace } from './frame-place';
+
+/**
+ * The documents of a `.bson` file, gzipped or not, some at a time.
+ * @throws SourceError SOURCE_UNREADABLE with the offset where the file is broken or cut short
+ */
+export async function* bsonDocuments(
+  place: FramePlace,
+  signal?: AbortSignal,
+): AsyncGenerator<readonly Buffer[], void, undefined> {
+  const queue = new ByteQueue(fileBytes(place, signal));
+  try {
+    for (;;) {
+      const documents = await nextDocuments(queue, place);
+      if (documents.length === 0) return;
+      yield documents;
+    }
+  } finally {
+    await queue.close();
+  }
+}
