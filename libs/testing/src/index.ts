@@ -6,6 +6,8 @@ export { sampleIsUsable } from './contract/sample-trial';
 export { catalogMatchesPlan, planMatchesPage } from './contract/schema-trial';
 export { verificationNoticesDamage } from './contract/verify-trial';
 export { ContractViolation } from './contract/violation';
+export { parseTargetSchema } from './schema/parse-target-schema';
+export type { ColumnDescription, SchemaDescription, TableDescription } from './schema/table-description';
 export { type Imported, importLines } from './trial/import-lines';
 export { sampleBson } from './trial/sample-bson';
 export { TRIAL_TIME, TRIAL_TIMESTAMP } from './trial/quiet-ports';

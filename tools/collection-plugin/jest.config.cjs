@@ -1,0 +1,7 @@
+module.exports = {
+  displayName: 'collection-plugin',
+  preset: '../../jest.preset.js',
+  globalSetup: '<rootDir>/../../libs/postgres/src/testing/jest-global-setup.ts',
+  globalTeardown: '<rootDir>/../../libs/postgres/src/testing/jest-global-teardown.ts',
+  snapshotResolver: '<rootDir>/../../libs/postgres/golden-resolver.cjs',
+};
