@@ -4,7 +4,7 @@ import { fileBytes } from './dump-file';
 import type { FramePlace } from './frame-place';
 
 /**
- * The documents of a `.bson` file, gzipped or not, some at a time.
+ * The documents of a `.bson` file, gzipped or not, some at a time; from the middle of it where `place` says so.
  * @throws SourceError SOURCE_UNREADABLE with the offset where the file is broken or cut short
  */
 export async function* bsonDocuments(

@@ -1,4 +1,8 @@
-import { serialize } from 'bson';
+import { deserialize, serialize } from 'bson';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bsonDocuments } from './bson-file';
 import { findDocument } from './document-boundary';
 
 /** What looks like documents of the file: documents within documents at both ends, and numbers before its end. */
@@ -30,5 +34,30 @@ describe('findDocument', () => {
   it('finds none in what is no BSON', () => {
     expect(findDocument(Buffer.alloc(500), 0, true)).toBe(-1);
     expect(findDocument(Buffer.from('{"_id":1}\n_id\0'.repeat(50)), 0, true)).toBe(-1);
+  });
+});
+
+describe('a .bson file that is read from its middle', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'etl-bson-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const one = Buffer.from(serialize({ _id: 1 }));
+  const two = Buffer.from(serialize({ _id: 2 }));
+
+  it('gives the documents from there on, and says where it is broken', async () => {
+    const path = join(folder, 'cut.bson');
+    await writeFile(path, Buffer.concat([one, two, one.subarray(0, 6)]));
+    const ids: unknown[] = [];
+    const read = async (): Promise<void> => {
+      for await (const some of bsonDocuments({ path, start: one.length }))
+        for (const document of some) ids.push(deserialize(document)['_id']);
+    };
+    await expect(read()).rejects.toThrow(
+      `cut short: 6 bytes of a document are left, at byte ${one.length + two.length}.`,
+    );
+    expect(ids).toEqual([2]);
   });
 });

@@ -32,14 +32,14 @@ export async function* fileBytes(
   place: FramePlace,
   signal?: AbortSignal,
 ): AsyncGenerator<Buffer, void, undefined> {
-  const { path } = place;
+  const { path, start = 0 } = place;
   let offset = 0;
   let stream: Readable | undefined;
   try {
     const gzip = await isGzip(path);
     signal?.throwIfAborted();
     // Nothing is awaited between here and the iteration: an abort that nobody listens to would end the process.
-    stream = createReadStream(path, { highWaterMark: READ_BYTES, signal });
+    stream = createReadStream(path, { start, highWaterMark: READ_BYTES, signal });
     if (gzip) {
       const unzip = createGunzip({ chunkSize: READ_BYTES });
       // The iteration below throws what goes wrong on either side.
