@@ -72,6 +72,15 @@ describe('the dialects of an input file', () => {
     };
   }
 
+  it('say what is wrong with a gzipped file that ends before its first document does', async () => {
+    const path = join(folder, 'cut.json.gz');
+    await writeFile(path, gzipSync(CANONICAL.join('\n')).subarray(0, 90));
+    await expect(detectDialect(path)).rejects.toMatchObject({
+      code: 'INPUT_UNREADABLE',
+      message: `${path} cannot be read: unexpected end of file.`,
+    });
+  });
+
   it.each(Object.entries(FILES))('give the same rows: %s', async (_title, content) => {
     const { rows, rejects } = await rowsOf(content);
     expect(rejects).toEqual([]);

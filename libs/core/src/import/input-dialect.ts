@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import { SourceError } from '../errors/etl-error';
 
 /** How documents stand in a file. */
 export type Layout = 'lines' | 'array' | 'spread';
@@ -15,11 +16,24 @@ export interface InputDialect {
 
 const LOOKED_AT = 64 * 1024;
 
-/** Looks at the first bytes of a file. An empty one has lines. */
+/**
+ * Looks at the first bytes of a file. An empty one has lines.
+ * @throws SourceError INPUT_UNREADABLE
+ */
 export async function detectDialect(path: string): Promise<InputDialect> {
-  const raw = await firstBytes(createReadStream(path, { end: LOOKED_AT - 1 }));
-  const gzip = raw.length > 1 && raw[0] === 0x1f && raw[1] === 0x8b;
-  const text = (gzip ? await firstUnzipped(path) : raw)
+  try {
+    const raw = await firstBytes(createReadStream(path, { end: LOOKED_AT - 1 }));
+    const gzip = raw.length > 1 && raw[0] === 0x1f && raw[1] === 0x8b;
+    return dialectOf(gzip, gzip ? await firstUnzipped(path) : raw);
+  } catch (error) {
+    throw new SourceError('INPUT_UNREADABLE', `${path} cannot be read: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
+}
+
+function dialectOf(gzip: boolean, start: Buffer): InputDialect {
+  const text = start
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trimStart();
