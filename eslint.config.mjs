@@ -35,16 +35,17 @@ const boundaries = {
     { sourceTag: 'type:core', onlyDependOnLibsWithTags: [], bannedExternalImports: DATABASE_DRIVERS },
     { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:core', 'type:adapter'] },
     { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['*'] },
-    { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
+    { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:core', 'type:adapter', 'type:enums'] },
   ],
 };
 
-/** Specs may import libs/testing beside what their project may. */
+/** Specs may import libs/testing beside what their project may, and those of a tool whatever the tool is for. */
 const specBoundaries = {
   ...boundaries,
   depConstraints: boundaries.depConstraints.map((constraint) => ({
     ...constraint,
-    onlyDependOnLibsWithTags: [...constraint.onlyDependOnLibsWithTags, 'type:testing'],
+    onlyDependOnLibsWithTags:
+      constraint.sourceTag === 'type:tool' ? ['*'] : [...constraint.onlyDependOnLibsWithTags, 'type:testing'],
   })),
 };
 

@@ -38,6 +38,12 @@ const CASES: readonly (readonly [string, string, boolean])[] = [
   ['apps/etl/src/x.ts', '@etl/testing', false],
   ['apps/etl-e2e/src/x.spec.ts', '@etl/testing', true],
   ['apps/etl/src/x.ts', '../../../libs/core/src/index', false],
+  ['tools/collection-plugin/src/x.ts', '@etl/core', true],
+  ['tools/collection-plugin/src/x.ts', '@etl/postgres', true],
+  ['tools/collection-plugin/src/x.ts', '@etl/collections/users', false],
+  ['tools/collection-plugin/src/x.ts', '@etl/testing', false],
+  ['tools/collection-plugin/src/x.spec.ts', '@etl/collections/users', true],
+  ['tools/collection-plugin/src/testing/x.ts', '@etl/testing', true],
 ];
 
 describe('module boundaries', () => {
