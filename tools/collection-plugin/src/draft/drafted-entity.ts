@@ -2,11 +2,13 @@ import {
   Bool,
   type CollectionDefinition,
   type CollectionPlan,
+  type ColumnSpec,
   defineCollection,
   Double,
   defineEnum,
   Email,
   type EntityClass,
+  entityMetadata,
   EnumOf,
   Id,
   IndexOn,
@@ -67,6 +69,12 @@ export function decoratorOf(column: ColumnDraft): PropertyDecorator {
     case 'jsonb':
       return Json(choices);
   }
+}
+
+/** One column as the import sees it. */
+export function columnSpecOf(column: ColumnDraft): ColumnSpec {
+  const entity = entityOf({ name: '', table: 'Drafted', columns: [column], indexes: [] });
+  return entityMetadata(entity).columns[0]!;
 }
 
 /** The entity that will be generated, as a class made on the spot: to hold the draft against the target and the documents. */
