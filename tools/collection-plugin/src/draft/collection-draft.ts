@@ -101,6 +101,8 @@ export interface CollectionDraft {
   /** Columns for which the documents have no field. */
   readonly unpairedColumns: readonly string[];
   readonly decisions: readonly DecisionDraft[];
+  /** Sentences for the README: what was read, what will be a reject, what the target has and no decorator says. */
+  readonly notes?: readonly string[];
   /** What the documents look like; undefined without a sample. */
   readonly shape?: { readonly fields: readonly FieldShape[] };
   /** What the guesses rest on; undefined where nothing was guessed. */
