@@ -189,6 +189,14 @@ export const ERROR_CODES = {
     'The definition of a collection contradicts itself.',
     'Correct the entity that the message names, under libs/collections, and run `npx nx test collections-<name>`.',
   ),
+  COLLECTION_TAKEN: config(
+    'A collection of this name, or one that writes this table, is there already and is another one.',
+    'Choose another name or table. To write the library anew, remove its folder first: nothing that is there is overwritten.',
+  ),
+  GOLDEN_NOT_WRITTEN: failure(
+    'A library was generated, but the first run of its samples failed, so that its golden file is missing.',
+    'Read what jest printed and correct the library; then run its tests with UPDATE_GOLDEN=1, and read what they write.',
+  ),
   LEDGER_OPEN: failure(
     'Documents are unaccounted for: the ledger does not close.',
     'Do not use this import. Please report it with ledger.json and import.log, which lie in the folder of the run.',
