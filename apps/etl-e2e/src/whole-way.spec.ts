@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CliOptions, runCli, runJson } from './support/cli';
@@ -10,20 +11,8 @@ import {
 } from './support/documents';
 import { openWorkplace, type Workplace } from './support/workplace';
 
-const COLLECTIONS = [
-  'areas',
-  'cities',
-  'compounds',
-  'conversations',
-  'developers',
-  'governorates',
-  'inquiries',
-  'launches',
-  'leads',
-  'properties',
-  'searches',
-  'users',
-];
+/** Every library of a collection: a new one needs no change here. */
+const COLLECTIONS = readdirSync(join(__dirname, '../../../libs/collections')).sort();
 const PROPERTIES = '300';
 
 let place: Workplace;
