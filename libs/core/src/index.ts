@@ -12,6 +12,7 @@ export * from './collection/entity-metadata';
 export * from './collection/enum-definition';
 export * from './collection/plan';
 export * from './collection/reference-order';
+export * from './collection/row-id';
 export * from './errors/error-codes';
 export * from './errors/etl-error';
 export * from './export/export.pipeline';

@@ -9,6 +9,7 @@ export { idText } from './id-text';
 export { integerCodec } from './integer.codec';
 export { jsonbCodec } from './jsonb.codec';
 export { createNumericCodec } from './numeric.codec';
+export { createOneRowReferenceCodec } from './one-row-reference.codec';
 export { referenceCodec } from './reference.codec';
 export { createTextArrayCodec } from './text-array.codec';
 export { createTextCodec, type TextOptions } from './text.codec';

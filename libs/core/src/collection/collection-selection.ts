@@ -1,6 +1,7 @@
 import type { CollectionDefinition, CollectionRegistry } from './collection-definition';
 import { ConfigError } from '../errors/etl-error';
 import { type CollectionPlan, planCollection } from './plan';
+import { requireFittingPlans } from './plans-together';
 
 export interface LoadedCollection {
   readonly definition: CollectionDefinition;
@@ -18,6 +19,7 @@ export interface Selection {
  * Loads the collections asked for and no others.
  * @throws ConfigError COLLECTIONS_UNKNOWN where names were asked for and none of them is registered: doing nothing must
  * not look like success
+ * @throws EtlError COLLECTION_INVALID where one contradicts itself or another
  */
 export async function selectCollections(
   registry: CollectionRegistry,
@@ -40,5 +42,6 @@ export async function selectCollections(
       `No collection is registered under ${unknown.join(', ')}; there are ${[...registry.keys()].join(', ')}.`,
     );
   }
+  requireFittingPlans(loaded.map(({ plan }) => plan));
   return { loaded, unknown };
 }

@@ -18,6 +18,8 @@ export interface ReferenceSpec {
   readonly table: string;
   /** Derived from the column: nullable means SET NULL, required means RESTRICT. */
   readonly onDelete: 'SET NULL' | 'RESTRICT';
+  /** The id of the one row that the table has: every reference leads there, whatever `_id` it names. */
+  readonly always?: string;
 }
 
 /** Where a column's value comes from. */
@@ -27,7 +29,9 @@ export type ColumnSource =
   /** The `_id` of the document: in a fan-out table, the parent. */
   | { readonly kind: 'document-id' }
   /** An id made of other columns of the row, so that a re-run gives the same one. */
-  | { readonly kind: 'derived-id'; readonly columns: readonly string[] };
+  | { readonly kind: 'derived-id'; readonly columns: readonly string[] }
+  /** The same id whatever the document's `_id` is: a collection of one document. */
+  | { readonly kind: 'constant'; readonly value: string };
 
 /** One truth per column: everything else is derived from it. */
 export interface ColumnSpec {

@@ -9,13 +9,14 @@ import {
   integerCodec,
   jsonbCodec,
   createNumericCodec,
+  createOneRowReferenceCodec,
   referenceCodec,
   createTextArrayCodec,
   createTextCodec,
   timestampCodec,
 } from '../codecs';
 import type { Codec } from '../codecs/codec';
-import type { ColumnDefault, ColumnSource, ColumnSpec, ColumnType } from './column-spec';
+import type { ColumnDefault, ColumnSource, ColumnSpec, ColumnType, ReferenceSpec } from './column-spec';
 import { draftOf } from './entity-metadata';
 import type { EnumDefinition } from './enum-definition';
 import { DERIVED } from './warning-checks';
@@ -68,7 +69,7 @@ function column(
   choices: ColumnChoices & {
     default?: ColumnDefault;
     keep?: ColumnSpec['keep'];
-    reference?: string;
+    reference?: Pick<ReferenceSpec, 'table' | 'always'>;
     source?: ColumnSource;
   },
 ): PropertyDecorator {
@@ -89,7 +90,7 @@ function column(
         ? {}
         : {
             reference: {
-              table: choices.reference,
+              ...choices.reference,
               onDelete: nullable ? ('SET NULL' as const) : ('RESTRICT' as const),
             },
           }),
@@ -116,32 +117,46 @@ function primaryKey(source: ColumnSource, value?: ColumnDefault): PropertyDecora
   };
 }
 
-/** The primary key, from the document's `_id`. */
-export const Id = (): PropertyDecorator => primaryKey({ kind: 'document-id' });
+/**
+ * The primary key, from the document's `_id`. With `always` it is that text in every row, and the column's default:
+ * for a collection of one document. The document keeps its own `_id` in rejects and in the residue.
+ */
+export function Id(choices: { always?: string } = {}): PropertyDecorator {
+  const { always } = choices;
+  if (always === undefined) return primaryKey({ kind: 'document-id' });
+  return primaryKey({ kind: 'constant', value: always }, { kind: 'literal', value: always });
+}
 
 /** The primary key of a fan-out table: the same for the same values of `columns`. */
 export const DerivedId = (...columns: string[]): PropertyDecorator =>
   primaryKey({ kind: 'derived-id', columns });
 
-/** The id of a row of another table. Nullable means ON DELETE SET NULL, required means RESTRICT. */
-export function Reference(choices: ColumnChoices & { table: string }): PropertyDecorator {
-  return reference(choices.table, choices);
+/**
+ * The id of a row of another table. Nullable means ON DELETE SET NULL, required means RESTRICT. `always` is that of the
+ * other table's `@Id`: whatever document is named, its one row is meant, and the name goes to the residue.
+ */
+export function Reference(choices: ColumnChoices & { table: string; always?: string }): PropertyDecorator {
+  return reference(choices);
 }
 
 /** In a fan-out table: the row of the document that holds the entry. */
 export function ParentReference(choices: { table: string }): PropertyDecorator {
-  return reference(choices.table, { source: { kind: 'document-id' } });
+  return reference({ ...choices, source: { kind: 'document-id' } });
 }
 
-function reference(table: string, choices: ColumnChoices & { source?: ColumnSource }): PropertyDecorator {
+function reference({
+  table,
+  always,
+  ...choices
+}: ColumnChoices & { table: string; always?: string; source?: ColumnSource }): PropertyDecorator {
   return column(
     {
       type: { kind: 'text' },
-      codec: referenceCodec,
+      codec: always === undefined ? referenceCodec : createOneRowReferenceCodec(always),
       typeorm: { type: 'text' },
       validators: [IsString(DERIVED)],
     },
-    { ...choices, reference: table },
+    { ...choices, reference: { table, ...(always === undefined ? {} : { always }) } },
   );
 }
 

@@ -40,7 +40,8 @@ export const REJECT_CODES: Readonly<Record<RejectCode, RejectCodeEntry>> = {
   },
   DUPLICATE_ID: {
     cause: 'Documents with the same _id differ; the one with the newest updatedAt stays.',
-    remedy: 'Delete the document that is outdated, or give one of them another _id, and import again.',
+    remedy:
+      'Delete the document that is outdated, or give one of them another _id (a collection that is one row keeps one document), and import again.',
   },
   UNIQUE_TAKEN: {
     cause: 'A row that comes earlier, or is in the target already, holds the same unique key.',

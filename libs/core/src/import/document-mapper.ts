@@ -1,7 +1,9 @@
 import { CaptureSink } from '../collection/capture-sink';
 import { type FanOutSpec } from '../collection/column-spec';
 import { type CollectionPlan, type TablePlan } from '../collection/plan';
+import { onlyIdOf } from '../collection/row-id';
 import { idCodec } from '../codecs';
+import { IGNORED_NOTES } from '../codecs/ignored-notes';
 import type { RowSink } from '../ports/column-sink';
 import type { ChunkCounts, ChunkSinks, Place, RejectCode } from '../ports/target';
 import { type DroppedDuplicate, isMissing, type ParsedLine } from '../values';
@@ -46,14 +48,12 @@ export function documentIdOf(
   const id = Object.hasOwn(document, '_id') ? document['_id'] : undefined;
   if (isMissing(id) || id === null)
     return { code: 'ID_INVALID', field: '_id', value: null, detail: 'missing' };
-  const outcome = idCodec.encode(id, capture, IGNORE_NOTES);
+  const outcome = idCodec.encode(id, capture, IGNORED_NOTES);
   if (typeof outcome === 'string') return { id: capture.value!, coerced: outcome === 'coerced' };
   return { code: 'ID_INVALID', field: '_id', value: quoteValue(id), detail: outcome.unfit };
 }
 
 const START = { items: 0, events: 0, fields: 0 };
-
-const IGNORE_NOTES = { beside: () => undefined, repaired: () => undefined };
 
 /**
  * Turns documents of one collection into rows of the stage, rejects and residue. One mapper serves one chunk at a
@@ -64,6 +64,8 @@ export class DocumentMapper {
   private readonly mainRows: RowEncoder;
   /** The counter of the main table's primary key. */
   private readonly idKey: string;
+  /** The id of every row, whatever the `_id`s are, which then go to the residue. */
+  private readonly onlyId: string | undefined;
   private readonly fanOuts: readonly FanOut[];
   /** Top-level fields that a column or a fan-out takes, or that are left behind on purpose. */
   private readonly known: ReadonlySet<string>;
@@ -81,6 +83,7 @@ export class DocumentMapper {
     this.main = main;
     this.mainRows = new RowEncoder(main, options);
     this.idKey = `${main.name}.${main.columns.find(({ primaryKey }) => primaryKey)!.name}`;
+    this.onlyId = onlyIdOf(main);
     this.fanOuts = fanOuts.map((table) => ({
       table,
       spec: table.fanOut!,
@@ -133,6 +136,7 @@ export class DocumentMapper {
       add(counts.rejected, main.name, 1);
       writeReject(sinks.rejects, main.name, documentId, place, null, failure);
     } else {
+      if (this.onlyId !== undefined) log.residue(['_id'], source['_id']);
       for (const field of Object.keys(source)) {
         if (!this.known.has(field)) log.residue([field], source[field]);
       }
@@ -166,9 +170,10 @@ export class DocumentMapper {
   ): RowFailure | null {
     const loss = this.options.onLoss === 'reject' ? this.log.repairSince(START) : null;
     if (loss !== null) return { code: 'LOSS_REFUSED', field: '', value: null, detail: loss.reason };
-    const context = { documentId: id, place, entry: null, base: [], bare: false };
+    const rowId = this.onlyId ?? id;
+    const context = { documentId: id, rowId, place, entry: null, base: [], bare: false };
     const failure = this.mainRows.encode(source, context, sink, this.log);
-    if (failure === null && coerced) {
+    if (failure === null && coerced && this.onlyId === undefined) {
       this.log.at(this.idKey, []);
       this.log.coerced();
     }
@@ -211,7 +216,8 @@ export class DocumentMapper {
         const base = entryPath(spec, array, entry);
         const source = entrySource(table, spec, value);
         const bare = source !== value;
-        failure = rows.encode(source, { documentId, place, entry, base, bare }, sink, this.log);
+        const rowId = this.onlyId ?? documentId;
+        failure = rows.encode(source, { documentId, rowId, place, entry, base, bare }, sink, this.log);
         if (failure === null) {
           for (const field of Object.keys(source)) {
             if (!fields.has(field)) this.log.residue([...base, field], source[field]);

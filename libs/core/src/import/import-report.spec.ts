@@ -179,7 +179,7 @@ it('every reject has a sentence and a remedy', () => {
       "VALUE_MISSING: PaintUse (entry 2).wall is required and missing.",
       "VALUE_UNFIT: PaintUse (entry 2).wall cannot hold the value: "w".",
       "LOSS_REFUSED: PaintUse (entry 2).wall could only be saved changed, and --on-loss reject forbids that.",
-      "DUPLICATE_ID: Another document with this _id stays.",
+      "DUPLICATE_ID: Another document becomes the row.",
       "UNIQUE_TAKEN: PaintUse (entry 2).wall is a unique key that another row holds: "w".",
       "REFERENCE_GONE: PaintUse (entry 2).wall refers to a row that is not there: "w", since Wall w is rejected (VALUE_MISSING).",
       "DOCUMENT_REJECTED: The document of this entry is rejected.",

@@ -30,7 +30,7 @@ function messageOf({ code, table, field, value, detail, entry, cause }: Reject):
     case 'LOSS_REFUSED':
       return `${where} could only be saved changed${why}, and --on-loss reject forbids that.`;
     case 'DUPLICATE_ID':
-      return `Another document with this _id stays${why}.`;
+      return `Another document becomes the row${why}.`;
     case 'UNIQUE_TAKEN':
       return `${where} is a unique key that another row holds${got}${why}.`;
     case 'REFERENCE_GONE':

@@ -22,6 +22,8 @@ export interface RowFailure {
 /** What a row needs beside its own fields. */
 export interface RowContext {
   readonly documentId: string;
+  /** The id of the document's row in the main table. */
+  readonly rowId: string;
   readonly place: Place;
   readonly entry: number | null;
   /** The path of the row's source in the document: empty, or the array's field and the index. */
@@ -112,8 +114,8 @@ export class RowEncoder {
     sink: ColumnSink,
     log: DocumentLog,
   ): 'written' | 'defaulted' | RowFailure {
-    if (column.source.kind === 'document-id') {
-      sink.text(context.documentId);
+    if (column.source.kind === 'document-id' || column.source.kind === 'constant') {
+      sink.text(context.rowId);
       return 'written';
     }
     if (column.source.kind === 'derived-id') {
@@ -201,7 +203,7 @@ export class RowEncoder {
     for (const name of columns) {
       const { column, names } = this.columns.find((compiled) => compiled.column.name === name)!;
       const text =
-        column.source.kind === 'document-id' ? context.documentId : this.textOf(column, names, source, log);
+        column.source.kind === 'document-id' ? context.rowId : this.textOf(column, names, source, log);
       // The length in front keeps ("ab", "c") and ("a", "bc") apart.
       hash.update(`${text?.length ?? -1}:${text ?? ''}`);
     }

@@ -1,7 +1,9 @@
+import { IGNORED_NOTES } from '../codecs/ignored-notes';
 import { CaptureSink } from '../collection/capture-sink';
 import type { ColumnSpec } from '../collection/column-spec';
 import { pickValue } from '../collection/column-value';
 import type { CollectionPlan } from '../collection/plan';
+import { onlyIdOf } from '../collection/row-id';
 import { entriesOf } from '../import/fan-out-entries';
 import { documentIdOf } from '../import/document-mapper';
 import { writeDefault } from '../import/row-encoder';
@@ -16,8 +18,6 @@ export interface TableTally {
   merged: number;
 }
 
-const NO_NOTES = { beside: () => undefined, repaired: () => undefined };
-
 /** Counts and aggregates of a collection's documents, one after the other, as their rows would stand in the target. */
 export class SourceTally {
   /** Per table of the plan. */
@@ -26,6 +26,7 @@ export class SourceTally {
   private readonly columns: readonly ColumnSpec[];
   private readonly capture = new CaptureSink();
   private readonly undated: UndatedRows;
+  private readonly onlyId: string | undefined;
   private row = new Map<string, string | null>();
   private nameless: number;
 
@@ -42,6 +43,7 @@ export class SourceTally {
     );
     this.columns = plan.tables[0].columns.filter(({ name }) => used.has(name));
     this.undated = new UndatedRows(this.columns);
+    this.onlyId = onlyIdOf(plan.tables[0]);
     this.nameless = accounted.nameless;
   }
 
@@ -70,10 +72,14 @@ export class SourceTally {
     }
     if (outcome !== null || this.aggregates.length === 0) return;
     const nulled = this.nulled.get(id);
+    const rowId = this.onlyId ?? id;
     for (const column of this.columns) {
-      this.row.set(column.name, nulled?.has(column.name) === true ? null : this.textOf(column, id, source));
+      this.row.set(
+        column.name,
+        nulled?.has(column.name) === true ? null : this.textOf(column, rowId, source),
+      );
     }
-    if (this.undated.take(id, source, this.row)) this.row = new Map();
+    if (this.undated.take(rowId, source, this.row)) this.row = new Map();
     else this.aggregate(this.row);
   }
 
@@ -119,8 +125,12 @@ export class SourceTally {
   }
 
   /** The text of a column as an insert would store it. */
-  private textOf(column: ColumnSpec, id: string, source: Readonly<Record<string, unknown>>): string | null {
-    if (column.source.kind !== 'field') return id;
+  private textOf(
+    column: ColumnSpec,
+    rowId: string,
+    source: Readonly<Record<string, unknown>>,
+  ): string | null {
+    if (column.source.kind !== 'field') return rowId;
     const { state, value } = pickValue(column, column.source.names, source);
     if (state === 'missing' && column.default !== undefined) {
       // A `now` default is the start of an import that nobody can name here: see UndatedRows.
@@ -129,6 +139,8 @@ export class SourceTally {
       return this.capture.value;
     }
     if (state !== 'there') return null;
-    return typeof column.codec.encode(value, this.capture, NO_NOTES) === 'string' ? this.capture.value : null;
+    return typeof column.codec.encode(value, this.capture, IGNORED_NOTES) === 'string'
+      ? this.capture.value
+      : null;
   }
 }

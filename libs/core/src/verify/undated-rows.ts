@@ -31,7 +31,7 @@ export class UndatedRows {
     return this.rows.length;
   }
 
-  /** Keeps the row where one of its dates is missing; true means that it is kept and must not change any more. */
+  /** `id` is the row's. Keeps the row where one of its dates is missing; true means that it is kept and must not change any more. */
   take(id: string, source: Readonly<Record<string, unknown>>, row: Row): boolean {
     const undated: string[] = [];
     for (const column of this.columns) {

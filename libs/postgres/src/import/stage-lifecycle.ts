@@ -1,8 +1,14 @@
-import type { CollectionPlan, ImportRun } from '@etl/core';
+import { type CollectionPlan, type ImportRun, onlyIdOf } from '@etl/core';
 import type { Session } from '../connection/session';
 import { primaryKeyOf, tablesOf } from '../schema/plan-parts';
 import { LOAD_JOURNAL } from '../sql/etl-names';
-import { forgetSql, keepMergedSql, keepNulledSql, keepRejectsSql } from '../sql/journal/keep-outcome';
+import {
+  forgetSql,
+  keepMergedSql,
+  keepNulledSql,
+  keepRejectsSql,
+  unstaleSql,
+} from '../sql/journal/keep-outcome';
 import { finishRunSql, insertRunSql } from '../sql/journal/run';
 import { createRunStageSql } from '../sql/stage/create-run-stage';
 import { createStageSql } from '../sql/stage/create-stage';
@@ -53,7 +59,11 @@ export async function finishStage(
   const doing = 'closing the run';
   await session.transaction(doing, async () => {
     if (outcome.keep) {
-      for (const { tables } of plans) for (const sql of forgetSql(tables[0])) await session.query(doing, sql);
+      for (const { tables } of plans) {
+        for (const sql of forgetSql(tables[0])) await session.query(doing, sql);
+        if (onlyIdOf(tables[0]) === undefined) continue;
+        for (const table of tables) await session.query(doing, unstaleSql(table, primaryKeyOf(table).name));
+      }
       for (const table of tablesOf(plans))
         await session.query(doing, keepRejectsSql(table, primaryKeyOf(table).name), [run.id]);
       await session.query(doing, keepMergedSql, [run.id]);

@@ -11,7 +11,12 @@ import {
 } from '../sql/resolve/gone-reference';
 import { indexFitSql } from '../sql/resolve/index-fit';
 import { mergeEntriesSql } from '../sql/resolve/merge-entries';
-import { analyzeStageSql, indexReferenceSql, prepareRejectsSql } from '../sql/resolve/prepare';
+import {
+  analyzeStageSql,
+  indexReferenceSql,
+  prepareOnlyRowSql,
+  prepareRejectsSql,
+} from '../sql/resolve/prepare';
 import { rejectedEntriesSql } from '../sql/resolve/rejected-entries';
 import { takenInTargetSql } from '../sql/resolve/taken-in-target';
 import { Contests } from './contests';
@@ -47,6 +52,8 @@ export class Resolver {
     settled: ReadonlySet<string> = new Set(),
     deferred: ReadonlyMap<string, readonly ColumnSpec[]> = new Map(),
   ): Promise<void> {
+    for (const sql of this.tables.flatMap((table) => prepareOnlyRowSql(table) ?? []))
+      await session.query(DOING, sql);
     for (const sql of prepareRejectsSql) await session.query(DOING, sql);
     if (settled.size === 0)
       for (const { name } of this.tables) await session.query(DOING, analyzeStageSql(name));

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { CollectionDefinition, TablePlan } from '@etl/core';
+import { type CollectionDefinition, onlyIdOf, type TablePlan } from '@etl/core';
 import { parentsOf, sampleLines } from '../trial/sample-lines';
 import { type RejectLine, type Row, type Trial, withTrial } from '../trial/trial';
 import { groupBy } from './group-by';
@@ -18,9 +18,11 @@ interface GoldenDocument {
   readonly residue: unknown;
 }
 
-/** The column that says of which document a row is. */
+/** The column that says of which document a row is, by the id of its row in the main table. */
 function ownerColumn(table: TablePlan): string {
-  const column = table.columns.find(({ source }) => source.kind === 'document-id');
+  const column = table.columns.find(
+    ({ source }) => source.kind === 'document-id' || source.kind === 'constant',
+  );
   if (column === undefined)
     throw new ContractViolation(`${table.name} has no column that says which document a row is of.`);
   return column.name;
@@ -71,10 +73,11 @@ async function goldenText(
       throw new ContractViolation(`The sample has ${lines.length} documents, none at ${n}.`);
     const document = JSON.parse(line) as Record<string, unknown>;
     const id = idOf(document);
+    const rowId = onlyIdOf(trial.plan.tables[0]) ?? id;
     return {
       n,
       document,
-      rows: Object.fromEntries([...rows].map(([table, byDocument]) => [table, byDocument.get(id) ?? []])),
+      rows: Object.fromEntries([...rows].map(([table, byDocument]) => [table, byDocument.get(rowId) ?? []])),
       rejects: (rejects.get(n + 1) ?? []).sort(),
       residue: residue.get(id) ?? null,
     };

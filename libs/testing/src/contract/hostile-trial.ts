@@ -1,7 +1,7 @@
 import { type CollectionDefinition, type ImportResult, openBalance, planCollection } from '@etl/core';
 import { type HostileCase, hostileCases } from '../hostile/hostile-cases';
-import { PARENT_ID, rootDocument } from '../hostile/plain-document';
-import { parentTables } from '../trial/stub-parents';
+import { plainParents, rootDocument } from '../hostile/plain-document';
+import { withRowsOfTheirOwn } from '../trial/rows-of-their-own';
 import {
   type RejectEntry,
   type RejectLine,
@@ -83,10 +83,10 @@ function countFindings(cases: readonly HostileCase[], { losses }: ImportResult):
       findings.push(`${key}: ${count('defaulted')} defaulted are counted, expected ${expected('defaulted')}`);
     }
     // In jsonb, another spelling of the same value is not told apart; ids of rows that are gone are coerced, then nulled.
-    const kind = ofColumn[0]?.column.codec.kind;
-    const scalar = kind !== 'jsonb' && kind !== 'reference';
+    const column = ofColumn[0]?.column;
+    const countable = column?.codec.kind !== 'jsonb' && column?.reference === undefined;
     if (
-      scalar &&
+      countable &&
       (count('coerced') < expected('coerced') || count('coerced') > expected('coerced') + open + 1)
     ) {
       findings.push(
@@ -129,7 +129,7 @@ async function importCases(
   cases: readonly HostileCase[],
 ): Promise<{ lines: string[]; result: ImportResult }> {
   const lines = [rootDocument(trial.plan), ...cases.map(({ document }) => document)];
-  await trial.addParents(new Map(parentTables(trial.plan).map((table) => [table, [PARENT_ID]])));
+  await trial.addParents(plainParents(trial.plan));
   await trial.write(lines);
   return { lines, result: await trial.import() };
 }
@@ -138,7 +138,8 @@ async function importCases(
  * Every hostile value comes through, is repaired or rejected as values.md says; the ledger closes; a second import
  * changes nothing; verification, which computes the same on its own, explains all of it.
  */
-export async function hostileValuesAreSettled(definition: CollectionDefinition): Promise<void> {
+export async function hostileValuesAreSettled(collection: CollectionDefinition): Promise<void> {
+  const definition = withRowsOfTheirOwn(collection);
   const cases = hostileCases(planCollection(definition));
   // Apart, for otherwise hostile ids would be rows that hostile references find.
   await casesAreSettled(

@@ -1,4 +1,5 @@
 import type { CollectionPlan, ColumnSpec, TablePlan } from '@etl/core';
+import { parentTables } from '../trial/stub-parents';
 
 /** The id of one row in every table that is referred to. */
 export const PARENT_ID = '65e07f00dddddddddddddddd';
@@ -12,6 +13,7 @@ function plainValue({ codec, type }: ColumnSpec, n: number): string {
     case 'email':
       return `"plain-${n}@example.com"`;
     case 'reference':
+    case 'one-row-reference':
       return `{"$oid":"${PARENT_ID}"}`;
     default:
   }
@@ -56,6 +58,22 @@ export const objectText = (fields: Fields): string =>
 export function plainDocument(plan: CollectionPlan, n: number, changes: Fields = new Map()): string {
   const _id: Fields = new Map([['_id', `{"$oid":"${plainId(n)}"}`]]);
   return objectText(new Map([..._id, ...plainFields(plan.tables[0], n), ...changes]));
+}
+
+/** The rows of other tables that plain documents refer to. */
+export function plainParents(plan: CollectionPlan): Map<string, string[]> {
+  const references = plan.tables.flatMap(({ columns }) =>
+    columns.flatMap(({ reference }) => reference ?? []),
+  );
+  return new Map(
+    parentTables(plan).map((table) => [
+      table,
+      [
+        PARENT_ID,
+        ...references.flatMap((reference) => (reference.table === table ? (reference.always ?? []) : [])),
+      ],
+    ]),
+  );
 }
 
 /** The row that self-references refer to; first in the file, and referring to nothing itself. */

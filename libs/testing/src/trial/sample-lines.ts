@@ -47,8 +47,9 @@ export function parentsOf(plan: CollectionPlan, lines: readonly string[]): Map<s
         if (reference === undefined || source.kind !== 'field' || own.has(reference.table)) continue;
         for (const name of source.names) {
           for (const entry of sources) {
-            const id = referencedId(entry[name]);
-            if (id === null || isGone(id)) continue;
+            const named = referencedId(entry[name]);
+            if (named === null || isGone(named)) continue;
+            const id = reference.always ?? named;
             parents.set(reference.table, (parents.get(reference.table) ?? new Set<string>()).add(id));
           }
         }

@@ -17,6 +17,14 @@ export function forgetSql(main: TablePlan): readonly string[] {
   ]);
 }
 
+/**
+ * Where all documents become one row, that of this run is no older version of documents that this run has not read.
+ */
+export function unstaleSql(table: TablePlan, key: string): string {
+  return `UPDATE ${REJECT} SET "stale" = false
+ WHERE "stale" AND "table_name" = ${literal(table.name)} AND "row_id" IN (SELECT ${quoted(key)} FROM ${stageOf(table.name)})`;
+}
+
 /** $1 run: rejects of one table. One is stale where no row of this run has its id: a row there is an older version. */
 export function keepRejectsSql(table: TablePlan, key: string): string {
   const columns =

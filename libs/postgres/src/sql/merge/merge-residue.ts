@@ -1,4 +1,4 @@
-import type { TablePlan } from '@etl/core';
+import { onlyIdOf, type TablePlan } from '@etl/core';
 import { RESIDUE, STAGE_MERGED, STAGE_RESIDUE, stageOf } from '../etl-names';
 import { literal } from '../literal';
 import { inRangeSql } from './range';
@@ -15,21 +15,27 @@ export const indexResidueSql: readonly string[] = [
 /**
  * The residue of a batch's documents ($1 to $2), for the run $3. Fragments are put together as text: jsonb would refuse
  * an escaped U+0000. Part 0 is the document that became the row; equal documents that were merged into it add a part
- * each where theirs differs. What is the same already is left alone; what a document no longer has goes.
+ * each where theirs differs. What is the same already is left alone; what a document no longer has goes. Where all
+ * documents become one row, merged ones have residue under an `_id` of their own, and that of others goes.
  */
 export function mergeResidueSql(main: TablePlan, key: string): string {
   const collection = literal(main.collection);
+  const one = onlyIdOf(main) !== undefined;
+  const ownFragment = `r."collection" = ${collection}${one ? '' : ' AND r."document_id" = p."id"'}`;
+  const ofPresent = one
+    ? 'EXISTS (SELECT 1 FROM present)'
+    : 'o."document_id" = ANY (ARRAY(SELECT p."id" FROM present p))';
   return `WITH present AS (
   SELECT s."_id" AS "id", s."_line" AS "line" FROM ${stageOf(main.name)} s WHERE ${inRangeSql('s', key)}
 ), fragment AS (
   SELECT r."document_id", r."line", r."line" <> p."line" AS "merged",
          '{' || string_agg(DISTINCT substr(r."document", 2, length(r."document") - 2) COLLATE "C", ',') || '}' AS "document"
     FROM present p
-    JOIN ${STAGE_RESIDUE} r ON r."collection" = ${collection} AND r."document_id" = p."id"
+    JOIN ${STAGE_RESIDUE} r ON ${ownFragment}
    WHERE r."document" <> '{}'
      AND (r."line" = p."line" OR EXISTS (
        SELECT 1 FROM ${STAGE_MERGED} m
-        WHERE m."collection" = ${collection} AND m."document_id" = p."id" AND m."entry" IS NULL
+        WHERE m."collection" = ${collection} AND m."document_id" = ${one ? 'r."document_id"' : 'p."id"'} AND m."entry" IS NULL
           AND m."line" = r."line" AND m."kept_line" = p."line"))
    GROUP BY r."document_id", r."line", p."line"
 ), part AS (
@@ -39,7 +45,7 @@ export function mergeResidueSql(main: TablePlan, key: string): string {
            ORDER BY f."document_id", f."document", f."merged", f."line") d
 ), removed AS (
   DELETE FROM ${RESIDUE} o
-   WHERE o."collection" = ${collection} AND o."document_id" = ANY (ARRAY(SELECT p."id" FROM present p))
+   WHERE o."collection" = ${collection} AND ${ofPresent}
      AND NOT EXISTS (SELECT 1 FROM part n WHERE n."document_id" = o."document_id" AND n."part" = o."part")
 )
 INSERT INTO ${RESIDUE} AS o ("collection", "document_id", "part", "document", "run_id")

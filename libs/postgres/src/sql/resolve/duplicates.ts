@@ -1,4 +1,4 @@
-import type { ColumnSpec, TablePlan } from '@etl/core';
+import { type ColumnSpec, onlyIdOf, type TablePlan } from '@etl/core';
 import { STAGE_MERGED, stageOf } from '../etl-names';
 import { quoted } from '../identifier';
 import { literal } from '../literal';
@@ -14,6 +14,18 @@ export function givenTimestampSql(table: TablePlan, name: string, alias: string)
   const value = `${alias}.${quoted(name)}`;
   const defaulted = tookDefaultSql(table, column, alias);
   return defaulted === undefined ? value : `CASE WHEN ${defaulted} THEN NULL ELSE ${value} END`;
+}
+
+/** What a document is told that is not the one that stays: by its own `_id` where that is not the row's. */
+function lostTo(table: TablePlan): { readonly value: string; readonly detail: string } {
+  const id = onlyIdOf(table);
+  const stays = `'the document of line ' || r."kept_line" || `;
+  return id === undefined
+    ? { value: 'pg_catalog.to_json(r."row_id")::text', detail: `${stays}' has the same _id and stays'` }
+    : {
+        value: 'pg_catalog.to_json(r."document_id")::text',
+        detail: `${stays}${literal(` stays: every document becomes the row ${id}`)}`,
+      };
 }
 
 /**
@@ -48,6 +60,6 @@ export function duplicatesSql(table: TablePlan, key: ColumnSpec): string {
   SELECT ${literal(table.collection)}, ${literal(table.name)}, r."document_id", r."line", r."entry", r."kept_line"
     FROM removed r WHERE r."equal"
 )
-${insertRejectsSql(table, { step: 'resolve', code: 'DUPLICATE_ID', field: `'_id'`, value: 'pg_catalog.to_json(r."row_id")::text', detail: `'the document of line ' || r."kept_line" || ' has the same _id and stays'` })}
+${insertRejectsSql(table, { step: 'resolve', code: 'DUPLICATE_ID', field: `'_id'`, ...lostTo(table) })}
  WHERE NOT r."equal"`;
 }

@@ -39,6 +39,7 @@ function fieldOf({ source, name }: ColumnSpec): string {
     case 'field':
       return source.names[0] ?? name;
     case 'document-id':
+    case 'constant':
       return '_id';
     case 'derived-id':
       return name;

@@ -1,6 +1,7 @@
-import type { ColumnSpec } from '@etl/core';
+import { type ColumnSpec, onlyIdOf, type TablePlan } from '@etl/core';
 import { STAGE_MERGED, STAGE_REJECT, stageOf } from '../etl-names';
 import { quoted } from '../identifier';
+import { literal } from '../literal';
 
 /** Statements after the load and before the first rule; each can run twice. */
 export const prepareRejectsSql: readonly string[] = [
@@ -11,6 +12,13 @@ export const prepareRejectsSql: readonly string[] = [
   `CREATE INDEX IF NOT EXISTS "stage#merged_document" ON ${STAGE_MERGED} ("collection", "document_id")`,
   `ANALYZE ${STAGE_REJECT}`,
 ];
+
+/** The same for a table whose documents all become one row; undefined for others. Goes before the statements above. */
+export function prepareOnlyRowSql(table: TablePlan): string | undefined {
+  const id = onlyIdOf(table);
+  if (id === undefined) return undefined;
+  return `UPDATE ${STAGE_REJECT} SET "row_id" = ${literal(id)} WHERE "step" = 'load' AND "table_name" = ${literal(table.name)} AND "entry" IS NULL AND "row_id" IS NULL AND "document_id" IS NOT NULL`;
+}
 
 /** The planner knows nothing of a table that was just filled, and autovacuum leaves it alone. */
 export function analyzeStageSql(table: string): string {
