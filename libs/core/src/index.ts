@@ -6,6 +6,8 @@ export * from './collection/collection-definition';
 export * from './collection/collection-selection';
 export * from './collection/column-spec';
 export * from './collection/column-value';
+export * from './collection/column-of.decorator';
+export * from './collection/column-type';
 export * from './collection/column.decorators';
 export * from './collection/table.decorators';
 export * from './collection/entity-metadata';

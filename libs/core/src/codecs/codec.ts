@@ -48,7 +48,8 @@ export interface ValueNotes {
 }
 
 /**
- * One kind of value. `encode` is only called with a value that is there: null, undefined and BSON undefined are the
+ * One kind of value. What `encode` writes is, for a value that the column holds, the very text that PostgreSQL prints for
+ * it: aggregates compare the two. It is only called with a value that is there: null, undefined and BSON undefined are the
  * mapper's business, and so is an array of one where {@link Codec.scalar} is true.
  */
 export interface Codec<T = unknown> {
@@ -57,6 +58,11 @@ export interface Codec<T = unknown> {
   readonly scalar: boolean;
   /** Writes the value's column to the sink. `value` is a node of a parsed Extended JSON line (`values/source-value.ts`). */
   encode(value: unknown, sink: ColumnSink, notes: ValueNotes): Outcome;
+  /**
+   * Of a codec of your own: the JSON, as an export writes it, of a value that the column holds as it is; another one for
+   * each `n`. The contract suite makes its documents of it.
+   */
+  readonly example?: (n: number) => string;
   /** The property of the entity, from the text that PostgreSQL prints for the column (`TimeZone = UTC`, `DateStyle = ISO`). */
   decode(text: string): T;
 }

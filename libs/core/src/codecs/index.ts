@@ -1,6 +1,7 @@
 export type { Codec, Outcome, PathStep, RepairReason, Unfit, UnfitReason, ValueNotes } from './codec';
 export { booleanCodec } from './boolean.codec';
 export { coercedText } from './coerced-text';
+export { exactNumber, isUnfit } from './exact-number';
 export { doubleCodec } from './double.codec';
 export { emailCodec } from './email.codec';
 export { createEnumCodec } from './enum.codec';

@@ -6,7 +6,9 @@ export type ColumnType =
   | { readonly kind: 'text' | 'boolean' | 'integer' | 'double precision' | 'jsonb' | 'text[]' }
   | { readonly kind: 'numeric'; readonly precision: number; readonly scale: number }
   | { readonly kind: 'timestamp'; readonly precision: number }
-  | { readonly kind: 'enum'; readonly definition: EnumDefinition };
+  | { readonly kind: 'enum'; readonly definition: EnumDefinition }
+  /** Any other type, with a codec of its own; `name` as `format_type` prints it: `bigint`, `character varying(40)`. */
+  | { readonly kind: 'other'; readonly name: string };
 
 /** `now` is the start of the run, in UTC; the target's own default is CURRENT_TIMESTAMP. */
 export type ColumnDefault =

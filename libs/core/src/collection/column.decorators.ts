@@ -1,11 +1,9 @@
-import { IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, Max, Min } from 'class-validator';
-import { Column, type ColumnOptions, PrimaryColumn } from 'typeorm';
+import { IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsString, Max, Min } from 'class-validator';
 import {
   booleanCodec,
   doubleCodec,
   emailCodec,
   createEnumCodec,
-  idCodec,
   integerCodec,
   jsonbCodec,
   createNumericCodec,
@@ -16,17 +14,10 @@ import {
   timestampCodec,
 } from '../codecs';
 import type { Codec } from '../codecs/codec';
-import type { ColumnDefault, ColumnSource, ColumnSpec, ColumnType, ReferenceSpec } from './column-spec';
-import { draftOf } from './entity-metadata';
+import type { ColumnSource } from './column-spec';
+import { column, type ColumnChoices, primaryKey } from './decorate-column';
 import type { EnumDefinition } from './enum-definition';
 import { DERIVED } from './warning-checks';
-
-/** What every column may say. */
-export interface ColumnChoices {
-  nullable?: boolean;
-  /** The field or fields of the document, newest spelling first; without it the field has the column's name. */
-  from?: string | readonly string[];
-}
 
 const textCodec = createTextCodec();
 const urlCodec = createTextCodec({ url: true });
@@ -34,88 +25,6 @@ const textArrayCodec = createTextArrayCodec();
 const urlArrayCodec = createTextArrayCodec({ url: true });
 
 const INT4_MAX = 2_147_483_647;
-
-interface ColumnKind {
-  type: ColumnType;
-  codec: Codec;
-  typeorm: ColumnOptions;
-  validators: readonly PropertyDecorator[];
-}
-
-function asDefault(
-  value: string | number | boolean | 'now' | undefined,
-  kind: ColumnType['kind'],
-): ColumnDefault | undefined {
-  if (value === undefined) return undefined;
-  if (kind === 'timestamp') return { kind: 'now' };
-  return { kind: 'literal', value };
-}
-
-function typeormDefault(value: ColumnDefault | undefined): Pick<ColumnOptions, 'default' | 'array'> {
-  switch (value?.kind) {
-    case undefined:
-      return {};
-    case 'now':
-      return { default: () => 'CURRENT_TIMESTAMP' };
-    case 'empty-array':
-      return { default: [], array: true };
-    case 'literal':
-      return { default: value.value };
-  }
-}
-
-function column(
-  kind: ColumnKind,
-  choices: ColumnChoices & {
-    default?: ColumnDefault;
-    keep?: ColumnSpec['keep'];
-    reference?: Pick<ReferenceSpec, 'table' | 'always'>;
-    source?: ColumnSource;
-  },
-): PropertyDecorator {
-  return (prototype, key) => {
-    const name = String(key);
-    const nullable = choices.nullable ?? false;
-    const from = choices.from ?? name;
-    draftOf(prototype.constructor).columns.push({
-      name,
-      type: kind.type,
-      nullable,
-      primaryKey: false,
-      source: choices.source ?? { kind: 'field', names: typeof from === 'string' ? [from] : from },
-      codec: kind.codec,
-      ...(choices.default === undefined ? {} : { default: choices.default }),
-      ...(choices.keep === undefined ? {} : { keep: choices.keep }),
-      ...(choices.reference === undefined
-        ? {}
-        : {
-            reference: {
-              ...choices.reference,
-              onDelete: nullable ? ('SET NULL' as const) : ('RESTRICT' as const),
-            },
-          }),
-    });
-    Column({ ...kind.typeorm, ...typeormDefault(choices.default), nullable })(prototype, key);
-    if (nullable) IsOptional()(prototype, key);
-    for (const validator of kind.validators) validator(prototype, key);
-  };
-}
-
-function primaryKey(source: ColumnSource, value?: ColumnDefault): PropertyDecorator {
-  return (prototype, key) => {
-    draftOf(prototype.constructor).columns.push({
-      name: String(key),
-      type: { kind: 'text' },
-      nullable: false,
-      primaryKey: true,
-      source,
-      codec: idCodec,
-      ...(value === undefined ? {} : { default: value }),
-    });
-    PrimaryColumn({ type: 'text', ...typeormDefault(value) })(prototype, key);
-    IsString(DERIVED)(prototype, key);
-  };
-}
 
 /**
  * The primary key, from the document's `_id`. With `always` it is that text in every row, and the column's default:
@@ -165,7 +74,7 @@ type TextChoices = ColumnChoices & { default?: string };
 function textColumn(codec: Codec, choices: TextChoices): PropertyDecorator {
   return column(
     { type: { kind: 'text' }, codec, typeorm: { type: 'text' }, validators: [IsString(DERIVED)] },
-    { ...choices, default: asDefault(choices.default, 'text') },
+    choices,
   );
 }
 
@@ -188,7 +97,7 @@ export function EnumOf(
       typeorm: { type: 'enum', enum: [...definition.values], enumName: definition.name },
       validators: [IsIn(definition.values, DERIVED)],
     },
-    { ...choices, default: asDefault(choices.default, 'enum') },
+    choices,
   );
 }
 
@@ -200,7 +109,7 @@ export function Bool(choices: ColumnChoices & { default?: boolean } = {}): Prope
       typeorm: { type: 'boolean' },
       validators: [IsBoolean(DERIVED)],
     },
-    { ...choices, default: asDefault(choices.default, 'boolean') },
+    choices,
   );
 }
 
@@ -214,7 +123,7 @@ export function Integer(
       typeorm: { type: 'integer' },
       validators: [IsInt(DERIVED), Min(-INT4_MAX - 1, DERIVED), Max(INT4_MAX, DERIVED)],
     },
-    { ...choices, default: asDefault(choices.default, 'integer') },
+    choices,
   );
 }
 
@@ -226,7 +135,7 @@ export function Double(choices: ColumnChoices & { default?: number } = {}): Prop
       typeorm: { type: 'double precision' },
       validators: [IsNumber({ allowNaN: true, allowInfinity: true }, DERIVED)],
     },
-    { ...choices, default: asDefault(choices.default, 'double precision') },
+    choices,
   );
 }
 
@@ -254,7 +163,7 @@ export function Timestamp(
       typeorm: { type: 'timestamp', precision: 3 },
       validators: [],
     },
-    { ...choices, default: asDefault(choices.default, 'timestamp') },
+    choices,
   );
 }
 

@@ -3,6 +3,7 @@ import { EtlError } from '../errors/etl-error';
 import type { Aggregate } from './aggregate';
 import type { CollectionDefinition } from './collection-definition';
 import type { ColumnSpec, FanOutSpec, IndexSpec } from './column-spec';
+import { isNumber } from './column-type';
 import { entityMetadata } from './entity-metadata';
 import { type WarningCheck, warningChecks } from './warning-checks';
 
@@ -59,6 +60,13 @@ export function planCollection(definition: CollectionDefinition): CollectionPlan
           `its aggregate "${aggregate.name}" names the column ${column}, which ${main.name} lacks`,
         );
       }
+    }
+    const summed = main.columns.find(({ name }) => name === aggregate.sum);
+    if (summed !== undefined && !isNumber(summed.type)) {
+      throw invalid(
+        definition.name,
+        `its aggregate "${aggregate.name}" sums up ${summed.name}, which is no number`,
+      );
     }
   }
   return {

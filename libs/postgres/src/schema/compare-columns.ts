@@ -10,6 +10,8 @@ function expectedType({ type }: ColumnSpec): string {
       return `timestamp(${type.precision}) without time zone`;
     case 'enum':
       return type.definition.name;
+    case 'other':
+      return type.name;
     default:
       return type.kind;
   }

@@ -14,14 +14,16 @@ export function tookDefaultSql(table: TablePlan, column: ColumnSpec, alias: stri
 }
 
 /**
- * Whether two rows hold different values in a column. By value (1.0 is 1 in jsonb), with two exceptions: -0 is not 0 in
- * a double, and its bytes tell; NULL equals NULL.
+ * Whether two rows hold different values in a column. By value (1.0 is 1 in jsonb), with exceptions: -0 is not 0 in a
+ * double, and its bytes tell; other types go by their text, since some have no equality and some a lenient one; NULL
+ * equals NULL.
  */
 export function differsSql(column: ColumnSpec, left: string, right: string): string {
   const [a, b] = [`${left}.${quoted(column.name)}`, `${right}.${quoted(column.name)}`];
   if (column.type.kind === 'double precision') {
     return `pg_catalog.float8send(${a}) IS DISTINCT FROM pg_catalog.float8send(${b})`;
   }
+  if (column.type.kind === 'other') return `${a}::text IS DISTINCT FROM ${b}::text`;
   return `${a} IS DISTINCT FROM ${b}`;
 }
 

@@ -19,6 +19,8 @@ export function sessionSettingsSql(schema: string): string {
     `SET default_transaction_isolation = 'read committed'`,
     // With it on, the catalog prints "text" for text, and no column is what it should be.
     `SET quote_all_identifiers = off`,
+    `SET bytea_output = 'hex'`,
+    `SET IntervalStyle = 'postgres'`,
     `SET jit = off`,
     // Two that older servers do not know: an import holds its lock, and a verification its snapshot, for as long as it takes.
     `SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings WHERE name IN ('idle_session_timeout', 'transaction_timeout')`,

@@ -1,5 +1,5 @@
 import { type CollectionDefinition, type ImportResult, openBalance, planCollection } from '@etl/core';
-import { type HostileCase, hostileCases } from '../hostile/hostile-cases';
+import { type HostileCase, hostileCases, type OwnExpectations } from '../hostile/hostile-cases';
 import { plainParents, rootDocument } from '../hostile/plain-document';
 import { withRowsOfTheirOwn } from '../trial/rows-of-their-own';
 import {
@@ -138,9 +138,12 @@ async function importCases(
  * Every hostile value comes through, is repaired or rejected as values.md says; the ledger closes; a second import
  * changes nothing; verification, which computes the same on its own, explains all of it.
  */
-export async function hostileValuesAreSettled(collection: CollectionDefinition): Promise<void> {
+export async function hostileValuesAreSettled(
+  collection: CollectionDefinition,
+  own: OwnExpectations = {},
+): Promise<void> {
   const definition = withRowsOfTheirOwn(collection);
-  const cases = hostileCases(planCollection(definition));
+  const cases = hostileCases(planCollection(definition), own);
   // Apart, for otherwise hostile ids would be rows that hostile references find.
   await casesAreSettled(
     definition,

@@ -1,4 +1,15 @@
-import type { Aggregate, CollectionDefinition, ColumnSpec, TablePlan, VerifyResult } from '@etl/core';
+import {
+  type Aggregate,
+  CaptureSink,
+  type Codec,
+  type CollectionDefinition,
+  type ColumnSpec,
+  isPointInTime,
+  parseLine,
+  type TablePlan,
+  type VerifyResult,
+} from '@etl/core';
+import { exampleOf } from '../hostile/plain-document';
 import { parentsOf, sampleLines } from '../trial/sample-lines';
 import { type Trial, withTrial } from '../trial/trial';
 import { requireNone } from './violation';
@@ -33,10 +44,22 @@ function addition({ name, columns, indexes }: TablePlan): string {
     'id',
     ...indexes.filter((index) => index.unique).flatMap((index) => index.columns),
   ]);
-  const values = columns.map((column) =>
-    unique.has(column.name) ? `${quoted(column.name)} || '-added'` : quoted(column.name),
-  );
+  const values = columns.map((column) => {
+    if (!unique.has(column.name)) return quoted(column.name);
+    return column.type.kind === 'other' ? otherValue(column) : `${quoted(column.name)} || '-added'`;
+  });
   return `INSERT INTO ${quoted(name)} SELECT ${values.join(', ')} FROM ${quoted(name)} WHERE id = (SELECT min(id) FROM ${quoted(name)})`;
+}
+
+/** A position that no sample reaches: its example is in no row. */
+const FAR = 987_654_321;
+
+/** A value of a codec of somebody's own that no row has. */
+function ownValue(codec: Codec, type: string): string {
+  const capture = new CaptureSink();
+  const ignored = { beside: () => undefined, repaired: () => undefined };
+  codec.encode(parseLine(exampleOf(codec, FAR)).document, capture, ignored);
+  return capture.value === null ? 'NULL' : `'${capture.value.replaceAll("'", "''")}'::${type}`;
 }
 
 /** Another value than the row has, of a kind that moves the row to another group, or changes a sum. */
@@ -55,6 +78,10 @@ function otherValue(column: ColumnSpec): string {
     case 'double precision':
     case 'numeric':
       return `${name} + 1`;
+    case 'other':
+      return isPointInTime(column.type)
+        ? `${name} + interval '40 days'`
+        : ownValue(column.codec, column.type.name);
     default:
       return `${name} || '-changed'`;
   }

@@ -28,7 +28,10 @@ export interface HostileCase {
   readonly verdict: Verdict;
 }
 
-const BY_CODEC: Readonly<Record<string, Expectations>> = {
+/** Expectations of codecs that this table does not know, by their `kind`. */
+export type OwnExpectations = Readonly<Record<string, Expectations>>;
+
+const BY_CODEC: OwnExpectations = {
   text: expectations.TEXT,
   url: expectations.URL_TEXT,
   email: expectations.EMAIL,
@@ -76,16 +79,18 @@ function defaultText(column: ColumnSpec): string | undefined {
 
 function verdictOfNothing(column: ColumnSpec): Verdict {
   if (column.primaryKey) return { outcome: 'rejected', codes: ['ID_INVALID'] };
+  // How another type prints the start of the run is its own business.
+  if (column.type.kind === 'other' && column.default?.kind === 'now') return 'open';
   const text = defaultText(column);
   if (text !== undefined) return { outcome: 'defaulted', text };
   return column.nullable ? { outcome: 'null' } : { outcome: 'rejected', codes: ['VALUE_MISSING'] };
 }
 
-function verdictOf(column: ColumnSpec, input: HostileInput): Verdict {
+function verdictOf(column: ColumnSpec, input: HostileInput, own: OwnExpectations): Verdict {
   if (input === 'missing' || input === 'undefined') return verdictOfNothing(column);
   const isNull = input === 'null' || (input === 'arrayOfNull' && column.codec.scalar);
   if (isNull && !column.primaryKey) return column.nullable ? { outcome: 'null' } : verdictOfNothing(column);
-  const expectations = BY_CODEC[column.codec.kind];
+  const expectations = own[column.codec.kind] ?? BY_CODEC[column.codec.kind];
   if (expectations === undefined) return 'open';
   const expected = expectations[input];
   if (expected !== undefined) return expected;
@@ -118,9 +123,9 @@ function documentWith(
 
 /**
  * Every hostile input in every column that takes something from the document. Of a codec that the table of expectations
- * does not know, any outcome is fine that closes the ledger, is repeated by a second import and verified.
+ * does not know, nor `own`, any outcome is fine that closes the ledger, is repeated by a second import and verified.
  */
-export function hostileCases(plan: CollectionPlan): HostileCase[] {
+export function hostileCases(plan: CollectionPlan, own: OwnExpectations = {}): HostileCase[] {
   const cases: HostileCase[] = [];
   const add = (
     table: TablePlan,
@@ -140,7 +145,7 @@ export function hostileCases(plan: CollectionPlan): HostileCase[] {
         continue;
       const field = column.source.kind === 'field' ? (column.source.names[0] ?? column.name) : '_id';
       for (const [input, json] of Object.entries(HOSTILE_INPUTS)) {
-        add(table, column, field, input, json, verdictOf(column, input as HostileInput));
+        add(table, column, field, input, json, verdictOf(column, input as HostileInput, own));
       }
       for (const [input, json, expected] of ownInputs(column))
         add(table, column, field, input, json, expected);

@@ -1,4 +1,5 @@
-import type { CollectionPlan, ColumnSpec, TablePlan } from '@etl/core';
+import type { Codec, CollectionPlan, ColumnSpec, TablePlan } from '@etl/core';
+import { ContractViolation } from '../contract/violation';
 import { parentTables } from '../trial/stub-parents';
 
 /** The id of one row in every table that is referred to. */
@@ -6,6 +7,17 @@ export const PARENT_ID = '65e07f00dddddddddddddddd';
 
 /** Field → JSON text of its value. */
 export type Fields = Map<string, string>;
+
+/**
+ * What a codec of somebody's own holds as it is.
+ * @throws ContractViolation where the codec does not say
+ */
+export function exampleOf(codec: Codec, n: number): string {
+  if (codec.example !== undefined) return codec.example(n);
+  throw new ContractViolation(
+    `The codec ${codec.kind} needs an \`example\`: (n) => JSON text, as an export writes it, of a value that its column holds as it is; another one for each n.`,
+  );
+}
 
 /** A value that its column takes as it is; texts, addresses and ids differ from document to document. */
 function plainValue({ codec, type }: ColumnSpec, n: number): string {
@@ -36,6 +48,8 @@ function plainValue({ codec, type }: ColumnSpec, n: number): string {
       return '{"plain":true}';
     case 'text[]':
       return '["plain"]';
+    case 'other':
+      return exampleOf(codec, n);
   }
 }
 

@@ -41,8 +41,10 @@ const DELETE_ACTIONS: Readonly<Record<string, string>> = { n: 'set null', r: 're
 function defaultOf(expression: string): string {
   if (expression === 'CURRENT_TIMESTAMP') return 'now';
   if (/^('\{\}'::text\[\]|ARRAY\[\]::text\[\])$/.test(expression)) return 'empty array';
-  const number = /^'?(-?\d+(?:\.\d+)?)'?(?:::(?:double precision|integer|numeric))?$/.exec(expression);
-  return number?.[1] ?? expression.replace(/::("?\w+"?)$/, '');
+  const number = /^'?(-?\d+(?:\.\d+)?)'?(?:::(?:double precision|integer|numeric|bigint|smallint))?$/.exec(
+    expression,
+  );
+  return number?.[1] ?? expression.replace(/::"?[\w ]+"?$/, '');
 }
 
 function referencesOf(table: string, column: string, found: string): string {

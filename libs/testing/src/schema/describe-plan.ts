@@ -9,6 +9,8 @@ function typeOf({ type }: ColumnSpec): string {
       return `timestamp(${type.precision})`;
     case 'enum':
       return type.definition.name;
+    case 'other':
+      return type.name.replace(' without time zone', '');
     default:
       return type.kind;
   }

@@ -1,4 +1,4 @@
-import { type ColumnSpec, onlyIdOf, type TablePlan } from '@etl/core';
+import { type ColumnSpec, isPointInTime, onlyIdOf, type TablePlan } from '@etl/core';
 import { STAGE_MERGED, stageOf } from '../etl-names';
 import { quoted } from '../identifier';
 import { literal } from '../literal';
@@ -7,9 +7,7 @@ import { insertRejectsSql, returningSql } from './reject-columns';
 
 /** A timestamp of the document itself, or NULL where it has none or took its default. */
 export function givenTimestampSql(table: TablePlan, name: string, alias: string): string | undefined {
-  const column = table.columns.find(
-    (candidate) => candidate.name === name && candidate.type.kind === 'timestamp',
-  );
+  const column = table.columns.find((candidate) => candidate.name === name && isPointInTime(candidate.type));
   if (column === undefined) return undefined;
   const value = `${alias}.${quoted(name)}`;
   const defaulted = tookDefaultSql(table, column, alias);

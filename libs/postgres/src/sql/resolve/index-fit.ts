@@ -15,15 +15,15 @@ export interface IndexFitSql {
   readonly reject: readonly string[];
 }
 
-/** Undefined where no column of the index holds text. Compression decides what fits, so PostgreSQL is asked itself. */
+/** Undefined where no column of the index can hold a long value. Compression decides what fits, so PostgreSQL is asked itself. */
 export function indexFitSql(table: TablePlan, key: ColumnSpec, index: IndexSpec): IndexFitSql | undefined {
-  const texts = index.columns.filter(
-    (name) => table.columns.find((column) => column.name === name)?.type.kind === 'text',
+  const texts = index.columns.filter((name) =>
+    ['text', 'other'].includes(table.columns.find((column) => column.name === name)?.type.kind ?? ''),
   );
   if (texts.length === 0) return undefined;
   const stage = stageOf(table.name);
   const columns = columnList(index.columns);
-  const bytes = texts.map((name) => `COALESCE(octet_length(s.${quoted(name)}), 0)`).join(' + ');
+  const bytes = texts.map((name) => `COALESCE(octet_length(s.${quoted(name)}::text), 0)`).join(' + ');
   const long = `${bytes} > ${CERTAIN_TO_FIT}`;
   return {
     any: `SELECT EXISTS (SELECT 1 FROM ${stage} s WHERE ${long}) AS there`,

@@ -10,6 +10,8 @@ export function columnTypeSql(schema: string, type: ColumnType): string {
       return `timestamp(${type.precision}) without time zone`;
     case 'enum':
       return qualified(schema, type.definition.name);
+    case 'other':
+      return type.name;
     default:
       return type.kind;
   }

@@ -23,6 +23,8 @@ function sumSql(table: TablePlan, name: string): string {
       return `sum(${value}::numeric)`;
     case 'double precision':
       return `sum(${value}::text::numeric) FILTER (WHERE ${value} NOT IN ('NaN', 'Infinity', '-Infinity'))`;
+    case 'other':
+      return `sum(${value}::text::numeric) FILTER (WHERE ${value}::text NOT IN ('NaN', 'Infinity', '-Infinity'))`;
     default:
       throw new InternalError('INTERNAL', `${table.name}.${name} cannot be summed up.`);
   }
