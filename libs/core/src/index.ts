@@ -41,5 +41,6 @@ export * from './run/manifest';
 export * from './run/results';
 export { type Pieces, writeWhole } from './run/run-files';
 export * from './sample';
+export * from './sdk';
 export * from './values';
 export * from './verify/verify.pipeline';

@@ -197,6 +197,26 @@ export const ERROR_CODES = {
     'A library was generated, but the first run of its samples failed, so that its golden file is missing.',
     'Read what jest printed and correct the library; then run its tests with UPDATE_GOLDEN=1, and read what they write.',
   ),
+  PLUGIN_NOT_FOUND: config(
+    'A plug-in is not there.',
+    'Install it in the current folder (npm install NAME), or pass a path that begins with ./ or /.',
+  ),
+  PLUGIN_FAILED: config(
+    'A plug-in throws while it is loaded.',
+    'Read its message: a package that it needs may be missing in its folder, or it was not built.',
+  ),
+  PLUGIN_INVALID: config(
+    'What a plug-in exports is no collection.',
+    'Export by default a function that is handed the SDK and returns sdk.defineCollection({ … }): see docs/plugins.md.',
+  ),
+  PLUGIN_CONTRACT: config(
+    'A plug-in is written for another contract than that of this program.',
+    'Install the version of the plug-in, or of this program, that fits the other; the author of the plug-in states it by `export const contract`.',
+  ),
+  PLUGIN_NAME_TAKEN: config(
+    'Two collections have one name.',
+    'Leave the plug-in out, or give its collection another name (the one in MongoDB goes into exporter.collection).',
+  ),
   LEDGER_OPEN: failure(
     'Documents are unaccounted for: the ledger does not close.',
     'Do not use this import. Please report it with ledger.json and import.log, which lie in the folder of the run.',

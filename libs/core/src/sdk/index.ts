@@ -1,0 +1,3 @@
+export { type CollectionPlugin, type CollectionPluginModule, openPlugin } from './collection-plugin';
+export { entity, type EntityDescription } from './entity';
+export { PLUGIN_CONTRACT, sdk, type Sdk } from './sdk';

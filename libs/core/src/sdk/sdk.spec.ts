@@ -1,0 +1,207 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { IsEmail } from 'class-validator';
+import { getMetadataArgsStorage } from 'typeorm';
+import {
+  DerivedId,
+  Email,
+  Id,
+  Integer,
+  ParentReference,
+  Reference,
+  Text,
+} from '../collection/column.decorators';
+import type { EntityClass } from '../collection/entity-metadata';
+import { planCollection } from '../collection/plan';
+import { FanOut, IndexOn, Table, UniqueKey } from '../collection/table.decorators';
+import { openPlugin } from './collection-plugin';
+import { PLUGIN_CONTRACT, sdk } from './sdk';
+
+const SURFACE = join(__dirname, '__golden__/sdk.txt');
+
+/** Every name of the SDK and of its parts; class-validator's own are its own business. */
+function surface(): string[] {
+  const parts = Object.entries({ sample: sdk.sample, codecs: sdk.codecs, values: sdk.values });
+  return [
+    ...Object.keys(sdk),
+    ...parts.flatMap(([part, names]) => Object.keys(names).map((name) => `${part}.${name}`)),
+  ].sort();
+}
+
+describe('the SDK of plug-ins', () => {
+  it('has these names: where one goes or changes its meaning, the contract is another', () => {
+    const text = [`contract ${PLUGIN_CONTRACT}`, ...surface(), ''].join('\n');
+    if (process.env['UPDATE_GOLDEN'] === '1') {
+      mkdirSync(dirname(SURFACE), { recursive: true });
+      writeFileSync(SURFACE, text);
+    }
+    expect(text).toBe(readFileSync(SURFACE, 'utf8'));
+  });
+
+  it('cannot be changed by a plug-in', () => {
+    expect(() => Object.assign(sdk, { Text: null })).toThrow(TypeError);
+    expect(() => Object.assign(sdk.values, { kindOf: null })).toThrow(TypeError);
+  });
+});
+
+describe('an entity without decorator syntax', () => {
+  @Table('Shop')
+  @UniqueKey('email')
+  @UniqueKey('code', 'ownerId')
+  @IndexOn('code')
+  class Decorated {
+    @Id() id!: string;
+    @IsEmail() @Email() email!: string;
+    @Text({ default: 'x' }) code!: string;
+    @Reference({ table: 'Owner', from: 'owner', nullable: true }) ownerId!: string | null;
+  }
+  @Table('ShopShelf')
+  @FanOut({ from: 'shelves', bare: 'number' })
+  class DecoratedShelf {
+    @DerivedId('shopId', 'number') id!: string;
+    @ParentReference({ table: 'Shop' }) shopId!: string;
+    @Integer() number!: number;
+  }
+  const described = sdk.entity({
+    table: 'Shop',
+    columns: {
+      id: sdk.Id(),
+      email: [sdk.validators.IsEmail(), sdk.Email()],
+      code: sdk.Text({ default: 'x' }),
+      ownerId: sdk.Reference({ table: 'Owner', from: 'owner', nullable: true }),
+    },
+    unique: [['email'], ['code', 'ownerId']],
+    indexes: [['code']],
+  });
+  const describedShelf = sdk.entity({
+    table: 'ShopShelf',
+    columns: {
+      id: sdk.DerivedId('shopId', 'number'),
+      shopId: sdk.ParentReference({ table: 'Shop' }),
+      number: sdk.Integer(),
+    },
+    fanOut: { from: 'shelves', bare: 'number' },
+  });
+
+  const planned = (...entities: [EntityClass, ...EntityClass[]]) =>
+    planCollection({
+      name: 'shops',
+      entities,
+      exporter: {},
+      ignored: [],
+      aggregates: [],
+      sample: { count: () => 0, document: () => ({}) },
+    });
+
+  it('has the plan of the decorated class', () => {
+    const [one, other] = [planned(Decorated, DecoratedShelf), planned(described, describedShelf)];
+    expect(other.hash).toBe(one.hash);
+    expect([...other.tables[0].warnings.keys()]).toEqual(['email']);
+    expect(described.name).toBe('Shop');
+  });
+
+  it('says the same to TypeORM', () => {
+    const { columns, indices } = getMetadataArgsStorage();
+    const of = (target: EntityClass) => ({
+      columns: columns.filter((one) => one.target === target).map((one) => [one.propertyName, one.options]),
+      indexes: indices.filter((one) => one.target === target).map(({ name, unique }) => [name, unique]),
+    });
+    expect(JSON.stringify(of(described))).toBe(JSON.stringify(of(Decorated)));
+  });
+});
+
+describe('opening a plug-in', () => {
+  const definition = {
+    name: 'shops',
+    entities: [sdk.entity({ table: 'Shop', columns: { id: sdk.Id() } })],
+    exporter: {},
+    ignored: [],
+    aggregates: [],
+    sample: { count: () => 0, document: () => ({}) },
+  };
+  const contract = PLUGIN_CONTRACT;
+  const plugin = (): unknown => definition;
+  const open = (module: unknown) => () => openPlugin(module, './shops');
+
+  it.each<[string, unknown]>([
+    ['an ES module', { default: plugin, contract }],
+    [
+      'module.exports = a function with a contract',
+      { default: Object.assign(() => definition, { contract }) },
+    ],
+    ['what TypeScript makes of an ES module', { default: { __esModule: true, default: plugin, contract } }],
+    ['the same, required', { __esModule: true, default: plugin, contract }],
+    ['a function with a contract, required', Object.assign(() => definition, { contract })],
+  ])('takes %s', (_title, module) => {
+    expect(open(module)()).toMatchObject({
+      definition: { name: 'shops' },
+      plan: { tables: [{ name: 'Shop' }] },
+    });
+  });
+
+  it('hands it the SDK', () => {
+    const given: unknown[] = [];
+    open({ default: (one: unknown) => given.push(one) && definition, contract })();
+    expect(given).toEqual([sdk]);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['no contract', { default: plugin }, /\.\/shops says no contract; that of this program is 1/],
+    [
+      'another contract',
+      { default: plugin, contract: 2 },
+      /written for contract 2; that of this program is 1/,
+    ],
+    ['a contract in words', { default: plugin, contract: '1' }, /written for contract 1/],
+  ])('refuses %s', (_title, module, message) => {
+    expect(open(module)).toThrow(expect.objectContaining({ code: 'PLUGIN_CONTRACT', exitCode: 2 }) as Error);
+    expect(open(module)).toThrow(message);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['no default export', { contract }, /exports no function by default/],
+    ['a definition in place of a function', { default: definition, contract }, /exports no function/],
+    ['nothing at all', null, /exports no function/],
+    ['a function that returns nothing', { default: () => undefined, contract }, /it returns undefined/],
+    ['null', { default: () => null, contract }, /it returns null/],
+    [
+      'a promise',
+      { default: () => Promise.resolve(definition), contract },
+      /returns a promise; return the definition itself/,
+    ],
+    [
+      'half a definition',
+      { default: () => ({ name: 'shops', entities: [] }), contract },
+      /it lacks entities .*it lacks exporter .*it lacks sample/,
+    ],
+    [
+      'a name that is no file',
+      { default: () => ({ ...definition, name: '../shops' }), contract },
+      /it lacks name \(letters, digits, - and _\)/,
+    ],
+    [
+      'a definition that contradicts itself',
+      { default: () => ({ ...definition, aggregates: [sdk.countBy('city')] }), contract },
+      /The plug-in \.\/shops: .*names the column city, which Shop lacks/,
+    ],
+    [
+      'an entity without a table',
+      { default: () => ({ ...definition, entities: [class Bare {}] }), contract },
+      /The plug-in \.\/shops: Bare has no @Table/,
+    ],
+  ])('refuses %s', (_title, module, message) => {
+    expect(open(module)).toThrow(expect.objectContaining({ code: 'PLUGIN_INVALID', exitCode: 2 }) as Error);
+    expect(open(module)).toThrow(message);
+  });
+
+  it('says what a plug-in throws', () => {
+    const broken = {
+      default: () => {
+        throw new Error('no licence');
+      },
+      contract,
+    };
+    expect(open(broken)).toThrow(expect.objectContaining({ code: 'PLUGIN_FAILED' }) as Error);
+    expect(open(broken)).toThrow(/\.\/shops throws when it is handed the SDK: no licence/);
+  });
+});
