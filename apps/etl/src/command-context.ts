@@ -1,5 +1,6 @@
 import type { CommandProgress } from './reporting/command-progress';
 import type { RunLogs } from './logging/run-logs';
+import type { OpenCollections } from './plugins/open-collections';
 import type { Terminal } from './terminal';
 
 /** What a command gets beside its options. */
@@ -9,6 +10,11 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   readonly progress: CommandProgress;
   readonly logs: RunLogs;
+  /**
+   * The collections of this program and of the plug-ins that were named, loaded once.
+   * @throws ConfigError where a plug-in cannot be used
+   */
+  collections(): Promise<OpenCollections>;
   /** Lines of the report, on stdout; with `--json` they are dropped, since the document says it all. */
   report(lines: readonly string[]): void;
   /** Lines beside the report, on stderr. */
@@ -25,6 +31,8 @@ export interface ContextOptions {
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error';
   readonly source?: string;
   readonly target?: string;
+  /** Absent where a command takes no plug-ins, those of ETL_PLUGINS neither. */
+  readonly plugin?: readonly string[];
 }
 
 /** Runs a command within its context; answers the exit code. */

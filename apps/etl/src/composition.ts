@@ -3,6 +3,7 @@ import {
   type Clock,
   COLLECTION_REGISTRY,
   type CollectionPlan,
+  type CollectionRegistry,
   ConfigError,
   ExportPipeline,
   ImportPipeline,
@@ -21,7 +22,6 @@ import {
 import { openSource } from '@etl/mongo';
 import { DEFAULT_RETRY, PostgresTarget } from '@etl/postgres';
 import { container as root, type DependencyContainer } from 'tsyringe';
-import { collections } from './collections';
 import type { CommandContext } from './command-context';
 import { openChunkRunnerHere } from './worker/chunk-runner-here';
 import { DEFAULT_RETRIES } from './options/shared-options';
@@ -41,9 +41,9 @@ export interface Places {
 const clock: Clock = { now: () => new Date() };
 
 /** The one place where ports meet adapters. */
-function compose(context: CommandContext, places: Places): DependencyContainer {
+function compose(context: CommandContext, places: Places, registry: CollectionRegistry): DependencyContainer {
   const container = root.createChildContainer();
-  container.register(COLLECTION_REGISTRY, { useValue: collections });
+  container.register(COLLECTION_REGISTRY, { useValue: registry });
   container.register(CLOCK, { useValue: clock });
   container.register(PROGRESS, { useValue: context.progress });
   container.register<OpenRunLog>(OPEN_RUN_LOG, { useValue: (file) => context.logs.open(file) });
@@ -66,8 +66,9 @@ function sourceOf({ terminal }: CommandContext, places: Places): string {
   return source;
 }
 
-export function exportPipeline(context: CommandContext, places: Places): ExportPipeline {
-  return compose(context, places).resolve(ExportPipeline);
+export async function exportPipeline(context: CommandContext, places: Places): Promise<ExportPipeline> {
+  const { registry } = await context.collections();
+  return compose(context, places, registry).resolve(ExportPipeline);
 }
 
 const workersOf = ({ workers }: Places): number => workers ?? defaultWorkers();
@@ -77,16 +78,18 @@ export function withImportPipeline<T>(
   places: Places,
   use: (pipeline: ImportPipeline) => Promise<T>,
 ): Promise<T> {
-  return withTarget(context, places, (target, uri) => {
-    const container = compose(context, places);
+  return withTarget(context, places, async (target, uri) => {
+    const { registry, entries: plugins } = await context.collections();
+    const container = compose(context, places, registry);
     const workers = workersOf(places);
     container.register<Target>(TARGET, { useValue: target });
     container.register<OpenChunkRunner>(OPEN_CHUNK_RUNNER, {
       useValue: async (run, plans) => {
         const retries = places.retries ?? DEFAULT_RETRIES;
-        const setup = { target: uri, run, collections: plans.map(({ name }) => name), retries };
+        const names = plans.map(({ name }) => name);
+        const setup = { target: uri, run, collections: names, plugins, retries };
         return workers === 1
-          ? openChunkRunnerHere(setup, collections)
+          ? openChunkRunnerHere(setup, registry)
           : new WorkerPool(workers, workerFile(), setup);
       },
     });
@@ -99,8 +102,8 @@ export function withVerifyPipeline<T>(
   places: Places,
   use: (pipeline: VerifyPipeline) => Promise<T>,
 ): Promise<T> {
-  return withTarget(context, places, (target) => {
-    const container = compose(context, places);
+  return withTarget(context, places, async (target) => {
+    const container = compose(context, places, (await context.collections()).registry);
     container.register<Target>(TARGET, { useValue: target });
     return use(container.resolve(VerifyPipeline));
   });
@@ -124,8 +127,10 @@ export async function withTarget<T>(
 
 /** Plans of the collections asked for, or of all; names that nobody registered are told apart. */
 export async function plansOf(
+  context: CommandContext,
   names: readonly string[] | undefined,
 ): Promise<{ plans: readonly CollectionPlan[]; unknown: readonly string[] }> {
-  const { loaded, unknown } = await selectCollections(collections, names ?? collections.keys());
+  const { registry } = await context.collections();
+  const { loaded, unknown } = await selectCollections(registry, names ?? registry.keys());
   return { plans: loaded.map(({ plan }) => plan), unknown };
 }

@@ -30,7 +30,7 @@ export async function runDemo(context: CommandContext): Promise<number> {
 
   step(context, 2, 'schema apply: an embedded PostgreSQL and its tables');
   const results = await onEmbeddedPostgres(async (target) => {
-    const { plans } = await plansOf(undefined);
+    const { plans } = await plansOf(context, undefined);
     const created = await withTarget(context, { target }, (opened) => opened.applySchema(plans));
     context.report([`${counted(created.length, 'object')} created in ${target}`]);
     return migrate(context, { source: dump, target, output: folder });
@@ -64,7 +64,8 @@ async function migrate(
   const batchSize = DEFAULT_BATCH_SIZE;
 
   step(context, 3, 'export: documents → JSONL files and a manifest');
-  const exported = await exportPipeline(context, places).run({ output, batchSize, dryRun: false, signal });
+  const exporting = await exportPipeline(context, places);
+  const exported = await exporting.run({ output, batchSize, dryRun: false, signal });
   context.report(exportReport(exported));
   if (exported.folder === null) throw new Error('The export named no folder.');
   const input = exported.folder;

@@ -12,6 +12,11 @@ export const DATABASE_URL = [
   'the target: postgresql://user:password@host:5432/database',
 ] as const;
 
+export const ETL_PLUGINS = [
+  'ETL_PLUGINS',
+  'collections from elsewhere, separated by commas: see --plugin',
+] as const;
+
 export const DONE = [0, 'done'] as const;
 export const FAILED = [1, 'failed'] as const;
 export const MISUSED = [2, 'wrong options or configuration; nothing was begun'] as const;

@@ -1,7 +1,17 @@
 import { Command } from 'commander';
 import type { RunCommand } from './command-context';
 import { COMMANDS } from './commands';
-import { DATABASE_URL, DIFFERS, DONE, FAILED, helpText, INTERRUPTED, MISUSED, MONGO_URI } from './help-text';
+import {
+  DATABASE_URL,
+  DIFFERS,
+  DONE,
+  ETL_PLUGINS,
+  FAILED,
+  helpText,
+  INTERRUPTED,
+  MISUSED,
+  MONGO_URI,
+} from './help-text';
 
 const HELP = helpText({
   examples: [
@@ -11,7 +21,7 @@ const HELP = helpText({
     ['npm run etl:verify -- --input latest', 'do they agree?'],
     ['npm run etl -- import --help', 'the options of a command'],
   ],
-  environment: [MONGO_URI, DATABASE_URL],
+  environment: [MONGO_URI, DATABASE_URL, ETL_PLUGINS],
   exitCodes: [
     DONE,
     FAILED,

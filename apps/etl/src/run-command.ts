@@ -1,10 +1,13 @@
 import type { CommandContext, ContextOptions } from './command-context';
 import { EXIT_INTERRUPTED, watchInterruption } from './interruption';
 import { RunLogs } from './logging/run-logs';
+import type { OpenCollections } from './plugins/open-collections';
+import { pluginReferences } from './plugins/plugin-references';
 import { BarProgress } from './reporting/bar-progress';
 import type { CommandProgress } from './reporting/command-progress';
 import { describeError, type ErrorDescription, errorReport } from './reporting/error.report';
 import { LineProgress } from './reporting/line-progress';
+import { pluginReport } from './reporting/plugin.report';
 import { Redactor } from './secrets/redaction';
 import type { Terminal } from './terminal';
 
@@ -24,6 +27,7 @@ export async function runCommand(
     if (json) writeLines(terminal.stdout, [JSON.stringify(redactor.value(content), null, 2)]);
   };
   let kept = 'Nothing was changed.';
+  let collections: Promise<OpenCollections> | undefined;
   const interruption = watchInterruption(() => {
     progress.close();
     notice(['Stopping cleanly … (Ctrl-C again ends at once)']);
@@ -33,6 +37,7 @@ export async function runCommand(
     signal: interruption.signal,
     progress,
     logs,
+    collections: () => (collections ??= openNamedCollections(terminal, options, notice)),
     report: (lines) => (json ? undefined : writeLines(terminal.stdout, lines, redactor)),
     notice,
     document,
@@ -67,6 +72,19 @@ export async function runCommand(
     notice(errorReport(description, logs.file));
     if (withStack) notice(['', description.stack]);
   }
+}
+
+/** Says which code from elsewhere a command runs. */
+async function openNamedCollections(
+  { env }: Terminal,
+  { plugin }: ContextOptions,
+  notice: (lines: readonly string[]) => void,
+): Promise<OpenCollections> {
+  const { openCollections } = await import('./plugins/open-collections');
+  const references = plugin === undefined ? [] : pluginReferences(env['ETL_PLUGINS'], plugin);
+  const opened = await openCollections(references, process.cwd());
+  notice(pluginReport(opened.plugins));
+  return opened;
 }
 
 function progressFor(terminal: Terminal, notice: (lines: readonly string[]) => void): CommandProgress {

@@ -1,7 +1,6 @@
 import { ConfigError, EtlError, generateSample, type SampleBson, selectCollections } from '@etl/core';
 import { writeDump } from '@etl/mongo';
 import { Decimal128, Double, Int32, Long, ObjectId } from 'bson';
-import { collections } from './collections';
 import type { CommandContext } from './command-context';
 
 export interface SampleRequest {
@@ -35,7 +34,8 @@ const bson: SampleBson = {
  * @throws ConfigError OUTPUT_NOT_WRITABLE
  */
 export async function writeSample(request: SampleRequest, context: CommandContext): Promise<WrittenSample> {
-  const { loaded, unknown } = await selectCollections(collections, request.collections ?? collections.keys());
+  const { registry } = await context.collections();
+  const { loaded, unknown } = await selectCollections(registry, request.collections ?? registry.keys());
   const definitions = loaded.map(({ definition }) => definition);
   const sample = generateSample(definitions, { properties: request.documents, seed: request.seed }, bson);
   const dump = sample.map(

@@ -1,12 +1,16 @@
 import type { Command } from 'commander';
 import type { CommandContext, RunCommand } from '../command-context';
-import { DONE, helpText, MISUSED } from '../help-text';
+import { DONE, ETL_PLUGINS, helpText, MISUSED } from '../help-text';
 import { addSharedOptions, type SharedOptions } from '../options/shared-options';
 import { count } from '../reporting/numbers';
 import { textTable } from '../reporting/text-table';
 
 const HELP = helpText({
-  examples: [['npm run etl:collections', 'what can be migrated, in the order of an import']],
+  examples: [
+    ['npm run etl:collections', 'what can be migrated'],
+    ['npm run etl:collections -- --plugin ./books', 'and what the plug-in in the folder books brings'],
+  ],
+  environment: [ETL_PLUGINS],
   exitCodes: [DONE, MISUSED],
 });
 
@@ -18,7 +22,8 @@ export function configureCollections(command: Command, run: RunCommand): void {
 
 async function listCollections(options: SharedOptions, context: CommandContext): Promise<number> {
   const { plansOf } = await import('../composition');
-  const { plans, unknown } = await plansOf(options.collections);
+  const { plans, unknown } = await plansOf(context, options.collections);
+  const { plugins } = await context.collections();
   const rows = plans.flatMap((plan) =>
     plan.tables.map((table, index) => ({
       collection: plan.name,
@@ -44,6 +49,6 @@ async function listCollections(options: SharedOptions, context: CommandContext):
       rows.map((row) => [row.from, row.table, count(row.columns), row.references.join(', ')]),
     ),
   );
-  context.document({ command: 'collections', exitCode: 0, tables: rows, unknown });
+  context.document({ command: 'collections', exitCode: 0, tables: rows, plugins, unknown });
   return 0;
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext, RunCommand } from '../command-context';
-import { DONE, FAILED, helpText, INTERRUPTED, MISUSED, MONGO_URI } from '../help-text';
+import { DONE, ETL_PLUGINS, FAILED, helpText, INTERRUPTED, MISUSED, MONGO_URI } from '../help-text';
 import {
   addSharedOptions,
   batchSizeOption,
@@ -27,9 +27,10 @@ const HELP = helpText({
       'npm run etl:export -- --source dump/basera',
       'from a folder or an archive that mongodump wrote, gzipped or not',
     ],
+    ['npm run etl:export -- --plugin etl-books', 'with the collection that an installed package brings'],
     ['npm run etl:export -- --dry-run', 'connect, count, and show what would be written'],
   ],
-  environment: [MONGO_URI],
+  environment: [MONGO_URI, ETL_PLUGINS],
   exitCodes: [
     DONE,
     FAILED,
@@ -55,10 +56,13 @@ async function runExport(options: ExportCommandOptions, context: CommandContext)
   const { exportPipeline } = await import('../composition');
   context.keeps('No file is left half-written. Start the export again; it makes a folder of its own.');
   const { collections, output, batchSize, source, retries } = options;
-  const result = await exportPipeline(context, { source, retries }).run({
+  const { plugins } = await context.collections();
+  const pipeline = await exportPipeline(context, { source, retries });
+  const result = await pipeline.run({
     collections,
     output,
     batchSize,
+    plugins,
     dryRun: options.dryRun === true,
     signal: context.signal,
   });

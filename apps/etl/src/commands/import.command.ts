@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext, RunCommand } from '../command-context';
 import { confirmImport } from '../confirm-import';
-import { DATABASE_URL, DONE, FAILED, helpText, INTERRUPTED, MISUSED } from '../help-text';
+import { DATABASE_URL, DONE, ETL_PLUGINS, FAILED, helpText, INTERRUPTED, MISUSED } from '../help-text';
 import { wholeNumber } from '../options/option-values';
 import {
   addSharedOptions,
@@ -36,11 +36,15 @@ const HELP = helpText({
     ['npm run etl:import -- --input latest', 'import it; a second time changes nothing'],
     ['npm run etl:import -- --input output/2026-11-22T14-30-05Z --collections users', 'one collection'],
     [
+      'npm run etl:import -- --input latest --plugin ./books',
+      'with the collection that the plug-in in the folder books brings',
+    ],
+    [
       'npm run etl:import -- --input latest --yes --allow-rejects',
       'in a script: no question, exit 0 despite rejects',
     ],
   ],
-  environment: [DATABASE_URL],
+  environment: [DATABASE_URL, ETL_PLUGINS],
   exitCodes: [
     DONE,
     FAILED,
@@ -85,6 +89,7 @@ async function runImport(options: ImportCommandOptions, context: CommandContext)
   const { withImportPipeline } = await import('../composition');
   const { inputToVerify, requiredInputFolder } = await import('../options/input-folder');
   const input = await requiredInputFolder(options.input, context.notice);
+  const { plugins } = await context.collections();
   const { collections, batchSize, onLoss, target, workers, retries } = options;
   context.keeps('Batches that were committed stay. The same import again makes it whole.');
   const result = await withImportPipeline(context, { target, workers, retries }, (pipeline) =>
@@ -93,6 +98,7 @@ async function runImport(options: ImportCommandOptions, context: CommandContext)
       input,
       batchSize,
       onLoss,
+      plugins,
       dryRun: options.dryRun === true,
       signal: context.signal,
       confirm: (preview) => confirmImport(preview, context, options.yes === true),

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext, RunCommand } from '../command-context';
-import { DONE, FAILED, helpText, INTERRUPTED, MISUSED } from '../help-text';
+import { DONE, ETL_PLUGINS, FAILED, helpText, INTERRUPTED, MISUSED } from '../help-text';
 import { wholeNumber } from '../options/option-values';
 import { addSharedOptions, outputOption, type SharedOptions } from '../options/shared-options';
 import { count, counted } from '../reporting/numbers';
@@ -20,6 +20,7 @@ const HELP = helpText({
     ['npm run sample -- --documents 200000 --output sample-large', 'a size for measurements'],
     ['npm run etl:export -- --source sample', 'read it as if mongodump had written it'],
   ],
+  environment: [ETL_PLUGINS],
   exitCodes: [DONE, FAILED, MISUSED, INTERRUPTED],
 });
 

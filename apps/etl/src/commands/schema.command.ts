@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext, RunCommand } from '../command-context';
-import { DATABASE_URL, DONE, FAILED, helpText, MISUSED } from '../help-text';
+import { DATABASE_URL, DONE, ETL_PLUGINS, FAILED, helpText, MISUSED } from '../help-text';
 import { addSharedOptions, type SharedOptions, targetOption } from '../options/shared-options';
 import { appliedReport, schemaReport } from '../reporting/schema.report';
 
@@ -13,7 +13,7 @@ const HELP = helpText({
     ['npm run etl:schema -- apply', 'create enum types, tables, keys and indexes in an empty database'],
     ['npm run etl:schema -- check', 'one line for each difference between the target and the entities'],
   ],
-  environment: [DATABASE_URL],
+  environment: [DATABASE_URL, ETL_PLUGINS],
   exitCodes: [DONE, FAILED, MISUSED, [3, 'check: the target differs in something that stops an import']],
 });
 
@@ -31,7 +31,7 @@ export function configureSchema(command: Command, run: RunCommand): void {
 
 async function applySchema(options: SchemaCommandOptions, context: CommandContext): Promise<number> {
   const { plansOf, withTarget } = await import('../composition');
-  const { plans, unknown } = await plansOf(options.collections);
+  const { plans, unknown } = await plansOf(context, options.collections);
   const created = await withTarget(context, options, (target) => target.applySchema(plans));
   context.notice(unknown.map(skipped));
   context.report(appliedReport(created));
@@ -41,7 +41,7 @@ async function applySchema(options: SchemaCommandOptions, context: CommandContex
 
 async function checkSchema(options: SchemaCommandOptions, context: CommandContext): Promise<number> {
   const { plansOf, withTarget } = await import('../composition');
-  const { plans, unknown } = await plansOf(options.collections);
+  const { plans, unknown } = await plansOf(context, options.collections);
   const differences = await withTarget(context, options, (target) => target.checkSchema(plans));
   const exitCode = differences.some((difference) => difference.blocking) ? 3 : 0;
   context.notice(unknown.map(skipped));

@@ -1,7 +1,16 @@
 import type { Command } from 'commander';
 import type { VerifyResult } from '@etl/core';
 import type { CommandContext, RunCommand } from '../command-context';
-import { DATABASE_URL, DIFFERS, FAILED, helpText, INTERRUPTED, MISUSED, MONGO_URI } from '../help-text';
+import {
+  DATABASE_URL,
+  DIFFERS,
+  ETL_PLUGINS,
+  FAILED,
+  helpText,
+  INTERRUPTED,
+  MISUSED,
+  MONGO_URI,
+} from '../help-text';
 import {
   addSharedOptions,
   batchSizeOption,
@@ -28,7 +37,7 @@ const HELP = helpText({
     ['npm run etl:verify', 'the target against the live source'],
     ['npm run etl:verify -- --input latest --accept-rejects --json', 'in a script'],
   ],
-  environment: [MONGO_URI, DATABASE_URL],
+  environment: [MONGO_URI, DATABASE_URL, ETL_PLUGINS],
   exitCodes: [
     [0, 'source and target agree'],
     FAILED,
@@ -67,8 +76,9 @@ async function runVerify(options: VerifyCommandOptions, context: CommandContext)
   const { collections, output, batchSize, source, target } = options;
   const input = options.input === undefined ? undefined : await inputFolder(options.input, context.notice);
   context.keeps('Verification only reads: nothing was changed.');
+  const { plugins } = await context.collections();
   const result = await withVerifyPipeline(context, { source, target }, (pipeline) =>
-    pipeline.run({ collections, input, output, batchSize, signal: context.signal }),
+    pipeline.run({ collections, input, output, batchSize, plugins, signal: context.signal }),
   );
   const exitCode = verifyExitCode(result.status, options.acceptRejects === true);
   context.report(verificationReport(result));

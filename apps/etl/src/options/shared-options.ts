@@ -9,6 +9,7 @@ export interface SharedOptions {
   collections?: string[];
   json?: true;
   logLevel: LogLevel;
+  plugin: readonly string[];
 }
 
 /** Documents per cursor batch or per transaction; above, memory and the time to a clean stop grow, and nothing else. */
@@ -24,6 +25,14 @@ export const collectionsOption = (): Option =>
     '--collections <names>',
     'only these, separated by commas (default: all that are registered)',
   ).argParser(nameList);
+
+export const pluginOption = (): Option =>
+  new Option(
+    '--plugin <name-or-path>',
+    'a collection from elsewhere: an npm package, or a folder or file (./…); may be repeated; adds to ETL_PLUGINS',
+  )
+    .argParser((reference, others: readonly string[]) => [...others, notEmpty(reference)])
+    .default([], 'none');
 
 export const jsonOption = (): Option =>
   new Option('--json', 'one JSON document on stdout, everything else on stderr');
@@ -59,5 +68,9 @@ export const outputOption = (description: string, folder = DEFAULT_OUTPUT): Opti
   new Option('--output <folder>', description).argParser(notEmpty).default(folder);
 
 export function addSharedOptions(command: Command): Command {
-  return command.addOption(collectionsOption()).addOption(jsonOption()).addOption(logLevelOption());
+  return command
+    .addOption(collectionsOption())
+    .addOption(pluginOption())
+    .addOption(jsonOption())
+    .addOption(logLevelOption());
 }

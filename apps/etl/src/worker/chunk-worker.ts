@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { collections } from '../collections';
+import { openEntries } from '../plugins/open-collections';
 import { openChunkRunnerHere } from './chunk-runner-here';
 import type { FromWorker, ToWorker, WorkerSetup } from './messages';
 import { sendError } from './sent-error';
@@ -8,7 +8,10 @@ import { sendError } from './sent-error';
 const port = parentPort;
 if (port === null) throw new Error('chunk-worker runs as a worker thread.');
 
-const runner = openChunkRunnerHere(workerData as WorkerSetup, collections);
+const setup = workerData as WorkerSetup;
+const runner = openEntries(setup.plugins).then(({ registry }) => openChunkRunnerHere(setup, registry));
+// What went wrong is told with the first chunk.
+runner.catch(() => undefined);
 const answer = (message: FromWorker): void => port.postMessage(message);
 
 port.on('message', (message: ToWorker) => {

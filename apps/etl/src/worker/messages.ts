@@ -1,10 +1,13 @@
 import type { ChunkCounts, ChunkTask, ErrorCode, ErrorContext, ImportRun } from '@etl/core';
+import type { PluginEntry } from '../plugins/find-plugin';
 
 /** What a worker thread is started with. */
 export interface WorkerSetup {
   readonly target: string;
   readonly run: ImportRun;
   readonly collections: readonly string[];
+  /** A thread loads them itself: functions cannot be sent to it. */
+  readonly plugins: readonly PluginEntry[];
   /** How often a lost connection is tried again. */
   readonly retries: number;
 }

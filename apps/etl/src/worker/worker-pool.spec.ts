@@ -26,6 +26,7 @@ const setup: WorkerSetup = {
   target: 'postgresql://x/y',
   run: { id: 'r', startedAt: '' },
   collections: ['users'],
+  plugins: [],
   retries: 0,
 };
 

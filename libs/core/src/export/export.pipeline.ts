@@ -210,7 +210,7 @@ export class ExportPipeline {
   }
 
   private manifest(
-    { batchSize, collections: asked }: ExportOptions,
+    { batchSize, collections: asked, plugins = [] }: ExportOptions,
     source: SourceDescription,
     startedAt: Date,
     collections: readonly ManifestCollection[],
@@ -220,6 +220,7 @@ export class ExportPipeline {
       tool: TOOL,
       source,
       options: { batchSize, collections: asked?.join(',') ?? null },
+      ...(plugins.length === 0 ? {} : { plugins }),
       startedAt: startedAt.toISOString(),
       finishedAt: this.clock.now().toISOString(),
       collections,

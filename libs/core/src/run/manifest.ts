@@ -32,12 +32,24 @@ export interface ManifestCollection {
   readonly replacedTotal: number;
 }
 
+/** A collection from elsewhere, and where it came from. */
+export interface PluginDescription {
+  readonly collection: string;
+  /** Name and version of its package, where it has one. */
+  readonly package: string | null;
+  readonly version: string | null;
+  /** The name that the user gave, or the last part of the path. */
+  readonly from: string;
+}
+
 /** What an export says of itself; `manifest.json`. */
 export interface Manifest {
   readonly version: number;
   readonly tool: string;
   readonly source: SourceDescription;
   readonly options: Readonly<Record<string, string | number | boolean | null>>;
+  /** Absent where no plug-in was loaded. */
+  readonly plugins?: readonly PluginDescription[];
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly finishedAt: string;

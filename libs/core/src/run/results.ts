@@ -1,7 +1,7 @@
 import type { LossMode } from '../import/loss-mode';
 import type { AggregateRow, SchemaDifference, TargetDescription } from '../ports/target';
 import type { LedgerRow } from './ledger';
-import type { Manifest } from './manifest';
+import type { Manifest, PluginDescription } from './manifest';
 
 export interface ExportOptions {
   /** Names as the user gave them; absent: all that are registered. */
@@ -10,6 +10,8 @@ export interface ExportOptions {
   readonly output: string;
   readonly batchSize: number;
   readonly dryRun: boolean;
+  /** Plug-ins that were loaded, for the manifest and the log. */
+  readonly plugins?: readonly PluginDescription[];
   readonly signal?: AbortSignal;
 }
 
@@ -30,6 +32,8 @@ export interface ImportOptions {
   readonly batchSize: number;
   readonly onLoss: LossMode;
   readonly dryRun: boolean;
+  /** Plug-ins that were loaded, for the log. */
+  readonly plugins?: readonly PluginDescription[];
   readonly signal?: AbortSignal;
   /** Asked before the first write; false ends the run with NOT_CONFIRMED. */
   readonly confirm: (where: ImportPreview) => Promise<boolean>;
@@ -97,6 +101,8 @@ export interface VerifyOptions {
   /** Where `verify-<run>` is written when there is no input folder. */
   readonly output: string;
   readonly batchSize: number;
+  /** Plug-ins that were loaded, for the log. */
+  readonly plugins?: readonly PluginDescription[];
   readonly signal?: AbortSignal;
 }
 

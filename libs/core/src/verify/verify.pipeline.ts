@@ -61,6 +61,7 @@ export class VerifyPipeline {
         log.info('verification starts', {
           collections: loaded.map(({ plan }) => plan.name),
           input: options.input ?? null,
+          plugins: options.plugins ?? [],
         });
         const result = await this.compare(options, side, loaded, unknown, folder.path, startedAt, log);
         await writeJson(join(folder.path, 'result.json'), result);
