@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolders, readJson, ROOT } from './root';
 
@@ -39,28 +39,6 @@ describe('every project', () => {
         .flat()
         .filter((path) => !existsSync(join(ROOT, path))),
     ).toEqual([]);
-  });
-});
-
-describe('the collections', () => {
-  const names = readdirSync(join(ROOT, 'libs/collections')).sort();
-  const registry = readFileSync(join(ROOT, 'apps/etl/src/collections.ts'), 'utf8');
-
-  it('each have a line in the registry, which has no others', () => {
-    // Prettier breaks the longest of them.
-    const entry = /\[\s*'([\w-]+)',\s*async \(\) =>\s*\(await import\('([^']+)'\)\)\s*\.(\w+),?\s*\]/g;
-    const lines = [...registry.matchAll(entry)];
-    const camelCase = (name: string): string =>
-      name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-    expect(lines.map(([, name]) => name)).toEqual(names);
-    expect(lines.map(([, , path]) => path)).toEqual(names.map((name) => `@etl/collections/${name}`));
-    expect(lines.map(([, , , definition]) => definition)).toEqual(names.map(camelCase));
-  });
-
-  it.each(names)('%s is a library by the rules', (name) => {
-    const project = readJson<Project>(`libs/collections/${name}/project.json`);
-    expect(project).toMatchObject({ name: `collections-${name}`, tags: ['type:collection'] });
-    expect(aliases[`@etl/collections/${name}`]).toEqual([`libs/collections/${name}/src/index.ts`]);
   });
 });
 
