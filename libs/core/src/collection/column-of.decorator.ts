@@ -1,7 +1,8 @@
 import type { Codec } from '../codecs/codec';
 import { EtlError } from '../errors/etl-error';
+import type { ColumnChoices, DefaultChoice } from './column-choices';
 import { typeormType } from './column-type';
-import { column, type ColumnChoices, type DefaultChoice } from './decorate-column';
+import { column } from './decorate-column';
 
 /** A type that no decorator of this library has, and the codec that writes its values. */
 export interface OwnColumnType {

@@ -14,8 +14,9 @@ import {
   timestampCodec,
 } from '../codecs';
 import type { Codec } from '../codecs/codec';
+import type { ColumnChoices } from './column-choices';
 import type { ColumnSource } from './column-spec';
-import { column, type ColumnChoices, primaryKey } from './decorate-column';
+import { column, primaryKey } from './decorate-column';
 import type { EnumDefinition } from './enum-definition';
 import { DERIVED } from './warning-checks';
 

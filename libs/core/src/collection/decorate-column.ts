@@ -2,17 +2,11 @@ import { IsOptional, IsString } from 'class-validator';
 import { Column, type ColumnOptions, PrimaryColumn } from 'typeorm';
 import { idCodec } from '../codecs';
 import type { Codec } from '../codecs/codec';
+import type { ColumnChoices, DefaultChoice } from './column-choices';
 import type { ColumnDefault, ColumnSource, ColumnSpec, ColumnType, ReferenceSpec } from './column-spec';
 import { isPointInTime } from './column-type';
 import { draftOf } from './entity-metadata';
 import { DERIVED } from './warning-checks';
-
-/** What every column may say. */
-export interface ColumnChoices {
-  nullable?: boolean;
-  /** The field or fields of the document, newest spelling first; without it the field has the column's name. */
-  from?: string | readonly string[];
-}
 
 /** What its decorator knows of a column. */
 export interface ColumnKind {
@@ -21,9 +15,6 @@ export interface ColumnKind {
   typeorm: ColumnOptions;
   validators: readonly PropertyDecorator[];
 }
-
-/** A default as an author writes it: a literal, or `now` for a point in time. */
-export type DefaultChoice = string | number | boolean;
 
 function asDefault(
   value: DefaultChoice | ColumnDefault | undefined,

@@ -34,11 +34,14 @@ export function pick<T>(random: Random, items: readonly [T, ...T[]]): T {
 }
 
 /** True in `share` of the cases. */
-export const chance = (random: Random, share: number): boolean => random() < share;
+export function chance(random: Random, share: number): boolean {
+  return random() < share;
+}
 
 /** A whole number from `min` to `max`, both included. */
-export const wholeBetween = (random: Random, min: number, max: number): number =>
-  min + Math.floor(random() * (max - min + 1));
+export function wholeBetween(random: Random, min: number, max: number): number {
+  return min + Math.floor(random() * (max - min + 1));
+}
 
 /** `count` neighbours in a ring of items, beginning anywhere: different ones, for the price of one random number. */
 export function pickSome<T>(random: Random, items: readonly [T, ...T[]], count: number): T[] {
