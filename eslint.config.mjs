@@ -91,6 +91,10 @@ export default tseslint.config(
     },
   },
   {
+    files: ['**/*.test.js'],
+    languageOptions: { globals: { describe: 'readonly', it: 'readonly', expect: 'readonly' } },
+  },
+  {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strict],
     plugins: { '@nx': nx },
