@@ -4,9 +4,14 @@ import { openSampleFile, type SampleFile } from './sample-file';
 import { type SampledLine, sampleLines } from './sample-lines';
 import { beginningOf, type Slice, slicesOf } from './sample-slices';
 
-/** What is read of a sample at most: a file of any size takes the same time and memory. */
-export const MOST_DOCUMENTS = 10_000;
-export const MOST_BYTES = 64 * 1024 * 1024;
+/** What is read of a sample at most, and one document more: a file of any size takes the same time and memory. */
+export interface SampleLimits {
+  readonly documents: number;
+  /** Of text that is kept. */
+  readonly bytes: number;
+}
+
+export const SAMPLE_LIMITS: SampleLimits = { documents: 10_000, bytes: 64 * 1024 * 1024 };
 /** Documents that cannot be read are left out and named, up to so many and one in ten. */
 const MOST_BROKEN = 10;
 
@@ -26,13 +31,18 @@ export interface Sample {
  * is gzipped or one JSON array can only be read from its beginning.
  * @throws DraftError where the file is not there, empty, not readable, or broken beyond a few documents
  */
-export async function readSample(path: string): Promise<Sample> {
+export async function readSample(path: string, limits = SAMPLE_LIMITS): Promise<Sample> {
   const file = await openSampleFile(path);
   const slices = slicesOf(file);
   const taken = new TakenDocuments();
   let complete = true;
   await explained(async () => {
-    for (const slice of slices) complete = (await readSlice(file, slice, slices.length, taken)) && complete;
+    const share = { documents: limits.documents / slices.length, bytes: limits.bytes / slices.length };
+    for (const slice of slices) {
+      // A few large documents may fill it all: the slices come in an order that is spread even so.
+      const whole = taken.bytes < limits.bytes && (await readSlice(file, slice, share, taken));
+      complete = complete && whole;
+    }
   });
   taken.requireReadable(file);
   return taken.sample(file, complete, slices.length);
@@ -42,13 +52,13 @@ export async function readSample(path: string): Promise<Sample> {
 async function readSlice(
   file: SampleFile,
   slice: Slice,
-  slices: number,
+  share: SampleLimits,
   taken: TakenDocuments,
 ): Promise<boolean> {
   const from = await beginningOf(file, slice);
   if (from === null) return true;
-  const documents = taken.count + MOST_DOCUMENTS / slices;
-  const bytes = taken.bytes + MOST_BYTES / slices;
+  const documents = taken.count + share.documents;
+  const bytes = taken.bytes + share.bytes;
   for await (const line of sampleLines(file, from)) {
     if (line.offset >= slice.end) return true;
     if (taken.count >= documents || taken.bytes >= bytes) return false;
