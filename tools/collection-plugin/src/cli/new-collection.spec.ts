@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { EtlError } from '@etl/core';
 import { flushChanges } from 'nx/src/generators/tree';
 import { DraftError } from '../draft/draft-error';
 import { createCollectionGenerator, type DraftCollection } from '../generator/collection-generator';
@@ -91,6 +92,16 @@ describe('npm run new:collection', () => {
     for (const { exitCode, stdout } of refused) expect([exitCode, stdout]).toEqual([2, '']);
     expectGolden(__dirname, 'refusals.txt', refused.map(({ stderr }) => stderr).join('\n'));
     expect(isThere('libs/collections/clips')).toBe(false);
+  });
+
+  it('ends with the code of what the engine has refused', async () => {
+    const cause = new EtlError('TARGET_UNREACHABLE', 'localhost does not answer.');
+    const away: DraftCollection = () =>
+      Promise.reject(new DraftError('localhost is away.', 'Start it.', { cause }));
+    expect(await run(['clips'], away)).toMatchObject({
+      exitCode: 1,
+      stderr: '✖ localhost is away.\n→ Start it.\n  TARGET_UNREACHABLE\n',
+    });
   });
 
   it('calls a defect a defect', async () => {

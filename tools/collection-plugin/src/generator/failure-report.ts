@@ -9,7 +9,7 @@ export interface Failure {
 
 /** Message, context, what to do, code: as the command line prints its errors. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof DraftError) return { lines: [`✖ ${error.problem}`, `→ ${error.remedy}`], exitCode: 2 };
+  if (error instanceof DraftError) return draftFailure(error);
   if (!(error instanceof EtlError)) {
     const message = error instanceof Error ? error.message : String(error);
     return {
@@ -31,4 +31,11 @@ export function failureOf(error: unknown): Failure {
     ],
     exitCode: error.exitCode,
   };
+}
+
+/** What the engine's own libraries have said keeps their code. */
+function draftFailure({ problem, remedy, cause }: DraftError): Failure {
+  const lines = [`✖ ${problem}`, `→ ${remedy}`];
+  if (!(cause instanceof EtlError)) return { lines, exitCode: 2 };
+  return { lines: [...lines, `  ${cause.code}`], exitCode: cause.exitCode };
 }

@@ -120,6 +120,10 @@ export function readmeFile({ names, draft, onSchemaPage }: Library): string {
     ...section('Guessed', guessRows(draft)),
     ...section('Columns without a field', unpairedColumnRows(draft)),
     ...section('Fields without a column', unpairedFieldRows(draft)),
+    ...section(
+      'Worth knowing',
+      (draft.notes ?? []).map((note) => `- ${commentText(note)}`),
+    ),
     ...section('Samples', [
       `\`${name}.sample.ts\` invents documents; none of its values was read. What they become stands in \`src/__golden__/${name}.json\`.`,
     ]),

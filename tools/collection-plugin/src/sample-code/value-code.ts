@@ -165,9 +165,10 @@ function stringCode(scope: CodeScope, place: ValuePlace): string {
 const MOST_ELEMENTS = 4;
 
 function arrayCode(scope: CodeScope, place: ValuePlace): string {
-  const { items } = place.shape ?? {};
-  const least = Math.min(items?.min ?? 1, MOST_ELEMENTS);
-  const most = Math.min(items?.max ?? 3, MOST_ELEMENTS);
+  const { shape } = place;
+  // Without documents, a few; of arrays that all were empty, nobody knows the elements.
+  const { min, max } = shape === undefined ? { min: 1, max: 3 } : (shape.items ?? { min: 0, max: 0 });
+  const [least, most] = [Math.min(min, MOST_ELEMENTS), Math.min(max, MOST_ELEMENTS)];
   if (most === 0) return '[]';
   // An array in an array counts with a variable of its own.
   const index = place.index === undefined ? 'i' : `${place.index}${place.index}`;

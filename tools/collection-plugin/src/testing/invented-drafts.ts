@@ -128,6 +128,7 @@ export const paired: CollectionDraft = {
     }),
     column('openings', 'integer', { from: ['openings'], default: 1 }),
     column('skills', 'text-array', { from: ['skills'], nullable: true }),
+    column('partners', 'text-array', { from: ['partners'], nullable: true }),
     column('images', 'jsonb', { from: ['images'], nullable: true }),
     column('office', 'jsonb', { from: ['office'], nullable: true }),
     column('startsAt', 'timestamp', { from: ['startsAt', 'start'], nullable: true }),
@@ -153,6 +154,7 @@ export const paired: CollectionDraft = {
     field('2024-03-01', 'int32', { presence: 0.01 }),
   ],
   unpairedColumns: ['isOpen', 'approvedById'],
+  notes: ['The target holds JobOffer to a check, openings > 0: a row that breaks it is a reject.'],
   shape: {
     fields: [
       field('_id', 'objectId', { distinct: true }),
@@ -196,6 +198,7 @@ export const paired: CollectionDraft = {
         ],
         items: { min: 1, max: 5, element: field('skills', 'string', { length: { min: 3, max: 20 } }) },
       }),
+      field('partners', 'array', { presence: 0.4 }),
       images,
       field('office', 'document', {
         presence: 0.5,
