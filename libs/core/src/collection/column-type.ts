@@ -3,14 +3,14 @@ import type { ColumnType } from './column-spec';
 
 /** True for types that hold a date, whose default may be `now` and which tell the later of two documents. */
 export function isPointInTime(type: ColumnType): boolean {
-  return type.kind === 'timestamp' || (type.kind === 'other' && /^(timestamp|date)\b/.test(type.name));
+  return type.kind === 'timestamp' || (type.kind === 'other' && /^(timestamp|date)\b[^[]*$/.test(type.name));
 }
 
 /** True for types whose values add up. */
 export function isNumber(type: ColumnType): boolean {
   return (
     ['numeric', 'integer', 'double precision'].includes(type.kind) ||
-    (type.kind === 'other' && /^(bigint|smallint|integer|numeric|real|double precision)\b/.test(type.name))
+    (type.kind === 'other' && /^(bigint|smallint|numeric|real)\b[^[]*$/.test(type.name))
   );
 }
 

@@ -5,7 +5,7 @@ import { Paint, PaintUse, paints } from '../testing/sample-entities';
 import { countBy } from './aggregate';
 import { defineCollection } from './collection-definition';
 import { Id, Integer, Json, Reference, Text } from './column.decorators';
-import { Table } from './table.decorators';
+import { FanOut, Table } from './table.decorators';
 import { type CollectionPlan, planCollection } from './plan';
 import { referencedFirst } from './reference-order';
 import { warningChecks } from './warning-checks';
@@ -84,6 +84,23 @@ describe('the plan of a collection', () => {
     expect(() => planCollection(defineCollection({ ...paints, ...change } as typeof paints))).toThrow(
       message,
     );
+  });
+
+  it('refuses an id of all rows that is none, or whose rows are more than one', () => {
+    @Table('Blank')
+    class Blank {
+      @Id({ always: '' }) id!: string;
+    }
+    @Table('Part')
+    @FanOut({ from: 'parts', bare: 'name' })
+    class Part {
+      @Id({ always: 'part' }) id!: string;
+      @Text() name!: string;
+    }
+    const refused = (...entities: typeof paints.entities) =>
+      expect(() => planCollection(defineCollection({ ...paints, aggregates: [], entities })));
+    refused(Blank).toThrow(/Blank cannot always have the id '': it is no id/);
+    refused(Paint, Part).toThrow(/Part cannot always have the id 'part': its rows are entries of an array/);
   });
 
   it('refuses an entity without a table, and one without a key', () => {

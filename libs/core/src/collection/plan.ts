@@ -3,8 +3,10 @@ import { EtlError } from '../errors/etl-error';
 import type { Aggregate } from './aggregate';
 import type { CollectionDefinition } from './collection-definition';
 import type { ColumnSpec, FanOutSpec, IndexSpec } from './column-spec';
+import { idText } from '../codecs';
 import { isNumber } from './column-type';
 import { entityMetadata } from './entity-metadata';
+import { onlyIdOf } from './row-id';
 import { type WarningCheck, warningChecks } from './warning-checks';
 
 /** Everything that the engine derives from one entity. */
@@ -86,6 +88,13 @@ function checkTable(table: TablePlan, isFanOut: boolean): void {
     throw invalid(
       table.collection,
       `${table.name} must ${isFanOut ? '' : 'not '}have @FanOut: the first entity is the document itself, the others its arrays`,
+    );
+  }
+  const onlyId = onlyIdOf(table);
+  if (onlyId !== undefined && (isFanOut || idText(onlyId) !== onlyId)) {
+    throw invalid(
+      table.collection,
+      `${table.name} cannot always have the id '${onlyId}': ${isFanOut ? 'its rows are entries of an array' : 'it is no id'}`,
     );
   }
   const names = new Set(table.columns.map((column) => column.name));

@@ -1,9 +1,9 @@
 import type { ColumnSpec, TablePlan } from '@etl/core';
 import { countBy, countByMonth, sumOf } from '@etl/core';
 import { primaryKeyOf } from '../schema/plan-parts';
-import { houses, nodes, people } from '../testing/trial-entities';
+import { houses, nodes, people, settings } from '../testing/trial-entities';
 import { catalogName, prefixedName, quoted } from './identifier';
-import { keepRejectsSql, forgetSql } from './journal/keep-outcome';
+import { keepRejectsSql, forgetSql, unstaleSql } from './journal/keep-outcome';
 import { literal } from './literal';
 import { batchIdsSql } from './merge/batch-ids';
 import {
@@ -19,6 +19,7 @@ import { contestRoundSql, createContestSql } from './resolve/contest';
 import { duplicatesSql } from './resolve/duplicates';
 import { nullGoneSql, type ReferenceSides, rejectGoneSql } from './resolve/gone-reference';
 import { mergeEntriesSql } from './resolve/merge-entries';
+import { prepareOnlyRowSql } from './resolve/prepare';
 import { rejectedEntriesSql } from './resolve/rejected-entries';
 import { takenInTargetSql } from './resolve/taken-in-target';
 import { uncertainSql } from './resolve/uncertain';
@@ -32,6 +33,7 @@ import { storedTextsSql } from './verify/stored-texts';
 const [person, visit] = people.tables as readonly [TablePlan, TablePlan];
 const [house] = houses.tables;
 const [node] = nodes.tables;
+const [setting] = settings.tables;
 const unique = (table: TablePlan): TablePlan['indexes'] => table.indexes.filter((index) => index.unique);
 const column = (table: TablePlan, name: string): ColumnSpec =>
   table.columns.find((one) => one.name === name) as ColumnSpec;
@@ -119,6 +121,10 @@ describe('the SQL', () => {
       refuseReferencesSql(person, primaryKeyOf(person), [column(person, 'bossId')]),
     ],
     ['that merges residue', mergeResidueSql(person, 'id')],
+    ['that merges the residue of documents that become one row', mergeResidueSql(setting, 'id')],
+    ['that settles documents that become one row', duplicatesSql(setting, primaryKeyOf(setting))],
+    ['that tells rejects which row they would have had', prepareOnlyRowSql(setting)],
+    ['that forgets that the one row was stale', unstaleSql(setting, 'id')],
     ['that forgets what earlier runs said', forgetSql(person).join(';\n')],
     ['that keeps rejects', keepRejectsSql(visit, 'id')],
     [

@@ -1,8 +1,10 @@
 import {
+  ColumnOf,
   DerivedId,
   FanOut,
   Id,
   Integer,
+  integerCodec,
   ParentReference,
   Reference,
   Table,
@@ -58,6 +60,15 @@ export class Node {
   @Timestamp({ default: 'now' }) createdAt!: Date;
 }
 
+/** One row, whatever the document is called; and a column of another type. */
+@Table('Setting')
+export class Setting {
+  @Id({ always: 'setting' }) id!: string;
+  @ColumnOf({ type: 'bigint', codec: integerCodec }, { nullable: true }) size!: number | null;
+  @Timestamp({ nullable: true }) updatedAt!: Date | null;
+}
+
 export const people = planOf('people', Person, Visit);
 export const houses = planOf('houses', House);
 export const nodes = planOf('nodes', Node);
+export const settings = planOf('settings', Setting);
