@@ -3,6 +3,7 @@ import type { CollectionRegistry } from '@etl/core';
 /** Every collection that this program knows, loaded when it is asked for. */
 export const collections: CollectionRegistry = new Map([
   ['areas', async () => (await import('@etl/collections/areas')).areas],
+  ['blogs', async () => (await import('@etl/collections/blogs')).blogs],
   ['cities', async () => (await import('@etl/collections/cities')).cities],
   ['compounds', async () => (await import('@etl/collections/compounds')).compounds],
   ['conversations', async () => (await import('@etl/collections/conversations')).conversations],

@@ -1,0 +1,4 @@
+import { describeCollection } from '@etl/testing';
+import { blogs } from './index';
+
+describeCollection(blogs, { folder: __dirname });

@@ -1,0 +1,2 @@
+export * from './blogs.collection';
+export * from './blogs.entity';
