@@ -10,9 +10,18 @@ export const collections: CollectionRegistry = new Map([
   ['developers', async () => (await import('@etl/collections/developers')).developers],
   ['governorates', async () => (await import('@etl/collections/governorates')).governorates],
   ['inquiries', async () => (await import('@etl/collections/inquiries')).inquiries],
+  ['jobapplications', async () => (await import('@etl/collections/jobapplications')).jobapplications],
+  ['jobpostings', async () => (await import('@etl/collections/jobpostings')).jobpostings],
   ['launches', async () => (await import('@etl/collections/launches')).launches],
   ['leads', async () => (await import('@etl/collections/leads')).leads],
+  [
+    'newslettersubscriptions',
+    async () => (await import('@etl/collections/newslettersubscriptions')).newslettersubscriptions,
+  ],
   ['properties', async () => (await import('@etl/collections/properties')).properties],
   ['searches', async () => (await import('@etl/collections/searches')).searches],
+  ['sitesettings', async () => (await import('@etl/collections/sitesettings')).sitesettings],
   ['users', async () => (await import('@etl/collections/users')).users],
+  ['videoplaylists', async () => (await import('@etl/collections/videoplaylists')).videoplaylists],
+  ['videos', async () => (await import('@etl/collections/videos')).videos],
 ]);

@@ -1,0 +1,2 @@
+export * from './jobapplications.collection';
+export * from './jobapplications.entity';

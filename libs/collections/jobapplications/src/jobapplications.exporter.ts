@@ -1,0 +1,4 @@
+import type { ExporterSpec } from '@etl/core';
+
+/** The whole collection, under its own name. */
+export const jobapplicationsExporter: ExporterSpec = {};

@@ -1,0 +1,4 @@
+import { describeCollection } from '@etl/testing';
+import { jobapplications } from './index';
+
+describeCollection(jobapplications, { folder: __dirname });

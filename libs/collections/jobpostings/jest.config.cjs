@@ -1,0 +1,6 @@
+module.exports = {
+  displayName: 'collections-jobpostings',
+  preset: '../../../jest.preset.js',
+  globalSetup: '<rootDir>/../../postgres/src/testing/jest-global-setup.ts',
+  globalTeardown: '<rootDir>/../../postgres/src/testing/jest-global-teardown.ts',
+};

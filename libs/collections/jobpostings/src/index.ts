@@ -1,0 +1,2 @@
+export * from './jobpostings.collection';
+export * from './jobpostings.entity';

@@ -1,0 +1,2 @@
+export * from './newslettersubscriptions.collection';
+export * from './newslettersubscriptions.entity';

@@ -1,0 +1,2 @@
+export * from './sitesettings.collection';
+export * from './sitesettings.entity';

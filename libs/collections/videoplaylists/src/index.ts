@@ -1,0 +1,2 @@
+export * from './videoplaylists.collection';
+export * from './videoplaylists.entity';

@@ -1,0 +1,2 @@
+export * from './videos.collection';
+export * from './videos.entity';

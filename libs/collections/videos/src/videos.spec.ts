@@ -1,0 +1,4 @@
+import { describeCollection } from '@etl/testing';
+import { videos } from './index';
+
+describeCollection(videos, { folder: __dirname });
