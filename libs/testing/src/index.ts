@@ -6,7 +6,7 @@ export type { OwnExpectations } from './hostile/hostile-cases';
 export type { Expectation, Expectations } from './hostile/hostile-expectations';
 export { HOSTILE_INPUTS, type HostileInput } from './hostile/hostile-inputs';
 export { sampleIsUsable } from './contract/sample-trial';
-export { catalogMatchesPlan, planMatchesPage } from './contract/schema-trial';
+export { catalogMatchesPage, catalogMatchesPlan, planMatchesPage } from './contract/schema-trial';
 export { verificationNoticesDamage } from './contract/verify-trial';
 export { ContractViolation } from './contract/violation';
 export { parseTargetSchema } from './schema/parse-target-schema';

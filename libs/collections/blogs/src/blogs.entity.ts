@@ -1,4 +1,15 @@
-import { Bool, Id, Integer, Reference, Table, Text, TextArray, Timestamp, UniqueKey } from '@etl/core';
+import {
+  Bool,
+  Id,
+  Integer,
+  Reference,
+  Table,
+  Text,
+  TextArray,
+  Timestamp,
+  UniqueKey,
+  UrlArray,
+} from '@etl/core';
 
 @Table('Blog')
 @UniqueKey('slug')
@@ -12,7 +23,7 @@ export class Blog {
   @Text({ default: 'General' }) category!: string;
   @TextArray() tags!: string[] | null;
   @Text({ nullable: true }) featuredImage!: string | null;
-  @TextArray() images!: string[] | null;
+  @UrlArray() images!: string[] | null;
   @Bool({ default: false }) published!: boolean;
   @Bool({ default: false }) featured!: boolean;
   @Integer({ default: 0 }) views!: number;

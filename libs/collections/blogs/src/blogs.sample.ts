@@ -32,13 +32,11 @@ export const blogsSample: SampleSpec = {
       views: bson.int32(wholeBetween(random, 100, 9_000)),
       likes: bson.int32(wholeBetween(random, 1, 300)),
       relatedPropertyIds: Array.from({ length: wholeBetween(random, 0, 3) }, () =>
-        bson.objectId(id('related-property-ids', n)),
+        bson.objectId(id('properties', n)),
       ),
       ...(chance(random, 0.51)
         ? {
-            relatedDeveloperIds: Array.from({ length: 1 }, () =>
-              bson.objectId(id('related-developer-ids', n)),
-            ),
+            relatedDeveloperIds: Array.from({ length: 1 }, () => bson.objectId(id('developers', n))),
           }
         : {}),
       ...(chance(random, 0.41) ? { metaTitle: someText(random, 13, 38) } : {}),

@@ -2,10 +2,8 @@ import { Bool, Email, Id, Json, Table, Text, TextArray, Timestamp } from '@etl/c
 
 @Table('SiteSettings')
 export class SiteSettings {
-  // DECIDE: id – The primary key has the default 'site-settings'::text, as if one row were to go by that
-  // name; an import gives every row its document's _id. Is that meant, or does the _id have to become the
-  // default's value?
-  @Id() id!: string;
+  /** The API asks for this row by its name. */
+  @Id({ always: 'site-settings' }) id!: string;
   @TextArray() phoneNumbers!: string[] | null;
   @TextArray() whatsappNumbers!: string[] | null;
   @Text() whatsappMessage!: string;

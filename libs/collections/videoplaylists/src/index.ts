@@ -1,2 +1,3 @@
+export * from './video-playlist-video.entity';
 export * from './videoplaylists.collection';
 export * from './videoplaylists.entity';

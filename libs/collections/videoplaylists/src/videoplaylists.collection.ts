@@ -1,4 +1,5 @@
 import { defineCollection } from '@etl/core';
+import { VideoPlaylistVideo } from './video-playlist-video.entity';
 import { videoplaylistsAggregates } from './videoplaylists.aggregates';
 import { VideoPlaylist } from './videoplaylists.entity';
 import { videoplaylistsExporter } from './videoplaylists.exporter';
@@ -6,7 +7,7 @@ import { videoplaylistsSample } from './videoplaylists.sample';
 
 export const videoplaylists = defineCollection({
   name: 'videoplaylists',
-  entities: [VideoPlaylist],
+  entities: [VideoPlaylist, VideoPlaylistVideo],
   exporter: videoplaylistsExporter,
   ignored: ['__v'],
   aggregates: videoplaylistsAggregates,

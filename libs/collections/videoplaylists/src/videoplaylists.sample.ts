@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 export const videoplaylistsSample: SampleSpec = {
   count: (properties) => Math.max(20, Math.ceil(properties / 4)),
   document: (context, bson) => {
-    const { n, id, random } = context;
+    const { n, id, total, random } = context;
     const created = CREATED + n * HOUR;
     return {
       _id: bson.objectId(id('videoplaylists', n)),
@@ -27,14 +27,12 @@ export const videoplaylistsSample: SampleSpec = {
       isActive: chance(random, 0.5),
       createdBy: bson.objectId(someIdEndingIn(1, 'users', context)),
       ...(n % 4 === 2 ? { updatedBy: bson.objectId(someIdEndingIn(1, 'users', context)) } : {}),
+      videos: Array.from({ length: wholeBetween(random, 0, 4) }, (_, place) => {
+        const video = bson.objectId(id('videos', (n + place) % total('videos')));
+        return n % 2 === 0 ? video : { video, order: bson.int32(place) };
+      }),
       createdAt: bson.date(created),
       updatedAt: bson.date(created + wholeBetween(random, 0, 90) * DAY),
-      // No column takes these: they become residue.
-      videos: Array.from({ length: wholeBetween(random, 0, 4) }, () =>
-        chance(random, 0.63)
-          ? bson.objectId(id('videos', n))
-          : { video: bson.objectId(id('videos', n)), order: bson.int32(wholeBetween(random, 0, 5)) },
-      ),
       __v: bson.int32(0),
     };
   },

@@ -1,5 +1,6 @@
 import type { CollectionDefinition } from '@etl/core';
 import { planCollection } from '@etl/core';
+import { Client } from 'pg';
 import { describeCatalog, describeEnum } from '../schema/describe-catalog';
 import { describePlan } from '../schema/describe-plan';
 import { parseTargetSchema } from '../schema/parse-target-schema';
@@ -50,6 +51,34 @@ export function planMatchesPage(definition: CollectionDefinition, page: string):
     return [...compareTables(wanted, describePlan(table)), ...enums];
   });
   requireNone(`The entities of ${plan.name} differ from the schema that is asked for`, findings);
+}
+
+/** The schema `public` of a database has the tables, keys, indexes and enums of the page, and no other table. */
+export async function catalogMatchesPage(uri: string, page: string): Promise<void> {
+  const { tables, enums } = parseTargetSchema(page);
+  const sql = new Client({ connectionString: uri });
+  await sql.connect();
+  try {
+    const { rows } = await sql.query<{ name: string }>(
+      `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
+    );
+    const findings = rows.flatMap(({ name }) =>
+      tables.has(name) ? [] : [`${name} is no table of the page`],
+    );
+    for (const [name, wanted] of tables) {
+      const there = rows.some((row) => row.name === name);
+      findings.push(
+        ...(there ? compareTables(wanted, await describeCatalog(sql, name)) : [`${name} is missing`]),
+      );
+    }
+    for (const [name, values] of enums) {
+      const labels = await describeEnum(sql, name);
+      if (labels.join() !== values.join()) findings.push(`the enum ${name} has ${labels.join()}`);
+    }
+    requireNone('The tables in PostgreSQL differ from the page', findings);
+  } finally {
+    await sql.end();
+  }
 }
 
 /** What `schema apply` makes of the plan is the plan, by the catalog of a real PostgreSQL. */

@@ -16,7 +16,9 @@ const isRow = (line: string): boolean => line.startsWith('|') && !line.startsWit
 
 function columnOf(line: string): ColumnDescription {
   const [name = '', type = '', nullable = '', value = '', references = ''] = cellsOf(line);
-  return { name, type, nullable: nullable === 'yes', default: value, references };
+  // The page leaves one text open: the column may do without it.
+  const open = value.startsWith('a default text');
+  return { name, type, nullable: nullable === 'yes', default: open ? '' : value, references };
 }
 
 function indexesOf(lines: readonly string[]): IndexDescription[] {

@@ -122,7 +122,7 @@ function decisionOnDefault(
   if (kind === 'id') {
     return {
       subject: name,
-      question: `The primary key has the default ${expression}, as if one row were to go by that name; an import gives every row its document's _id. Is that meant, or does the _id have to become the default's value?`,
+      question: `The primary key has the default ${expression}, as if one row were to go by that name; an import gives every row its document's _id. Is that meant, or does the _id have to become the default's value, as @Id({ always: … }) makes it?`,
     };
   }
   const ordinary = notNull ? 'will be rejected' : 'will get null';
