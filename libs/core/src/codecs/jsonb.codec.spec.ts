@@ -55,4 +55,9 @@ describe('The jsonb codec', () => {
       c: 1.5,
     });
   });
+
+  it('returns the largest numbers too, of which PostgreSQL prints every zero', () => {
+    const printed = `-${'15'.padEnd(6143, '0')}`;
+    expect(jsonbCodec.decode(printed)).toEqual({ $numberDecimal: printed });
+  });
 });

@@ -29,6 +29,7 @@ describe('parseLine', () => {
     ['9223372036854775808', { $numberDecimal: '9223372036854775808' }],
     ['12345678901234567890123', { $numberDecimal: '12345678901234567890123' }],
     ['1e400', { $numberDecimal: '1E+400' }],
+    ['1'.padEnd(401, '0'), { $numberDecimal: '1'.padEnd(401, '0') }],
     ['-1.5E+400', { $numberDecimal: '-1.5E+400' }],
     ['1e999999', Infinity],
     ['1e-400', 0],

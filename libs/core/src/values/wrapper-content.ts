@@ -52,19 +52,30 @@ export function isDoubleText(value: unknown): boolean {
   return parseDecimal(value) !== null && Number.isFinite(Number(value));
 }
 
-/** What a Decimal128 holds: 34 digits, exponents from -6176 to 6111, `NaN`, `Infinity` or `-Infinity`. */
+/**
+ * What a Decimal128 holds: 34 digits, exponents from -6176 to 6111, `NaN`, `Infinity` or `-Infinity`. Zeros at the end
+ * are no digits but exponent, however many are written: 1 with 6,144 of them is 1E+6144.
+ */
 export function isDecimal128Text(value: unknown): boolean {
   if (typeof value !== 'string') return false;
   if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return true;
   const decimal = parseDecimal(value);
-  if (decimal === null || decimal.digits.length > DECIMAL128_DIGITS) return false;
+  if (decimal === null) return false;
   const { digits, exponent } = decimal;
-  // A large exponent may be written with fewer zeros: 1E+6144 is 1000…E+6111.
+  const significant = digitsWithoutZeros(digits);
+  const places = exponent + digits.length - significant;
   return (
-    exponent >= DECIMAL128_MIN_EXPONENT &&
-    (exponent <= DECIMAL128_MAX_EXPONENT ||
-      exponent + digits.length <= DECIMAL128_MAX_EXPONENT + DECIMAL128_DIGITS)
+    significant <= DECIMAL128_DIGITS &&
+    places >= DECIMAL128_MIN_EXPONENT &&
+    places + significant <= DECIMAL128_MAX_EXPONENT + DECIMAL128_DIGITS
   );
+}
+
+/** Digits up to the last that is not zero; 1 for zero itself. */
+function digitsWithoutZeros(digits: string): number {
+  let end = digits.length;
+  while (end > 1 && digits.charCodeAt(end - 1) === 0x30) end--;
+  return end;
 }
 
 /** RFC 3339 with milliseconds at most, as relaxed Extended JSON writes dates. */
