@@ -1,5 +1,6 @@
 import type { ColumnSink } from '../ports/column-sink';
 import { type Decimal, isZero, parseDecimal, sameDecimal } from '../values/decimal';
+import { postgresDouble } from '../values/postgres-double';
 import { kindOf } from '../values/source-value';
 import { nearestDouble, numberText, wholeNumber } from '../values/wrapped-value';
 import type { Codec, Outcome, ValueNotes } from './codec';
@@ -55,8 +56,7 @@ function encodeDecimal(
 }
 
 function write(double: number, outcome: Outcome, sink: ColumnSink): Outcome {
-  // String(-0) is 0; PostgreSQL reads ECMAScript's spellings, NaN and Infinity too.
-  sink.literal(Object.is(double, -0) ? '-0' : String(double));
+  sink.literal(postgresDouble(double));
   return outcome;
 }
 

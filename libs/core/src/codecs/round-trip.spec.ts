@@ -6,6 +6,7 @@ import { createEnumCodec } from './enum.codec';
 import { integerCodec } from './integer.codec';
 import { createTextArrayCodec } from './text-array.codec';
 import { createTextCodec } from './text.codec';
+import { postgresDouble } from '../values/postgres-double';
 import { recordEncoding } from './value-cases/recorded-encoding';
 
 /** PostgreSQL's array_out. */
@@ -29,7 +30,7 @@ describe('What a codec encodes it decodes', () => {
         const held = BigInt(Number(long)) === long;
         expect(recordEncoding(doubleCodec, { $numberLong: String(long) })).toMatchObject({
           outcome: held ? 'mapped' : 'repaired',
-          written: [String(Number(long))],
+          written: [postgresDouble(Number(long))],
         });
       }),
     );
