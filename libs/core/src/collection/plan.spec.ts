@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { IsEmail, Length, Min, validateSync } from 'class-validator';
 import { getMetadataArgsStorage } from 'typeorm';
 import { Paint, PaintUse, paints } from '../testing/sample-entities';
-import { countBy } from './aggregate';
+import { countBy, countByMonth, sumOf } from './aggregate';
 import { defineCollection } from './collection-definition';
 import { Id, Integer, Json, Reference, Text } from './column.decorators';
 import { FanOut, Table } from './table.decorators';
@@ -74,6 +74,15 @@ describe('the plan of a collection', () => {
       'an aggregate over a column that is not there',
       { aggregates: [countBy('nowhere')] },
       /names the column nowhere/,
+    ],
+    ['groups of documents', { aggregates: [countBy('details')] }, /groups by details, a jsonb/],
+    ['groups of arrays', { aggregates: [countBy(['shade', 'tags'])] }, /groups by tags, a text\[\]/],
+    ['the sum of texts', { aggregates: [sumOf('code')] }, /adds up code, a text/],
+    ['the month of a text', { aggregates: [countByMonth('code')] }, /takes the month of code, a text/],
+    [
+      'a filter of documents',
+      { aggregates: [countBy('shade', { where: { column: 'details', equals: '{}' } })] },
+      /filters by details, a jsonb/,
     ],
     [
       'a fan-out in the first place',

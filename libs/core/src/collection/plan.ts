@@ -4,7 +4,7 @@ import type { Aggregate } from './aggregate';
 import type { CollectionDefinition } from './collection-definition';
 import type { ColumnSpec, FanOutSpec, IndexSpec } from './column-spec';
 import { idText } from '../codecs';
-import { isNumber } from './column-type';
+import { isNumber, isPointInTime } from './column-type';
 import { entityMetadata } from './entity-metadata';
 import { onlyIdOf } from './row-id';
 import { type WarningCheck, warningChecks } from './warning-checks';
@@ -52,25 +52,7 @@ export function planCollection(definition: CollectionDefinition): CollectionPlan
   });
   const [main, ...fanOuts] = tables as [TablePlan, ...TablePlan[]];
   for (const table of [main, ...fanOuts]) checkTable(table, table !== main);
-  const known = new Set(main.columns.map((column) => column.name));
-  for (const aggregate of definition.aggregates) {
-    const used = [...aggregate.groupBy, aggregate.sum, aggregate.where?.column];
-    for (const column of used) {
-      if (column !== undefined && !known.has(column)) {
-        throw invalid(
-          definition.name,
-          `its aggregate "${aggregate.name}" names the column ${column}, which ${main.name} lacks`,
-        );
-      }
-    }
-    const summed = main.columns.find(({ name }) => name === aggregate.sum);
-    if (summed !== undefined && !isNumber(summed.type)) {
-      throw invalid(
-        definition.name,
-        `its aggregate "${aggregate.name}" sums up ${summed.name}, which is no number`,
-      );
-    }
-  }
+  checkAggregates(definition, main);
   return {
     name: definition.name,
     tables: [main, ...fanOuts],
@@ -118,6 +100,30 @@ function checkTable(table: TablePlan, isFanOut: boolean): void {
   // `_defaulted` is a bigint in the stage: one bit a column, the sign left alone.
   if (table.defaultable.length > 63)
     throw invalid(table.collection, `${table.name} has more than 63 columns with a default`);
+}
+
+/** Columns whose text says the same on both sides of a verification: documents and arrays are printed anew. */
+const isComparable = ({ type }: ColumnSpec): boolean => type.kind !== 'jsonb' && type.kind !== 'text[]';
+
+const isSummable = ({ type }: ColumnSpec): boolean => isNumber(type);
+
+function checkAggregates({ name, aggregates }: CollectionDefinition, main: TablePlan): void {
+  const columns = new Map(main.columns.map((column) => [column.name, column]));
+  for (const { name: title, groupBy, groupAs, sum, where } of aggregates) {
+    const check = (used: string, can: (column: ColumnSpec) => boolean, what: string): void => {
+      const column = columns.get(used);
+      if (column === undefined)
+        throw invalid(name, `its aggregate "${title}" names the column ${used}, which ${main.name} lacks`);
+      if (!can(column))
+        throw invalid(name, `its aggregate "${title}" ${what} ${used}, a ${column.type.kind === 'other' ? column.type.name : column.type.kind}`);
+    };
+    for (const column of groupBy) check(column, isComparable, 'groups by');
+    const [first] = groupBy;
+    if (groupAs === 'month' && first !== undefined)
+      check(first, ({ type }) => isPointInTime(type), 'takes the month of');
+    if (sum !== undefined) check(sum, isSummable, 'adds up');
+    if (where !== undefined) check(where.column, isComparable, 'filters by');
+  }
 }
 
 function invalid(collection: string, what: string): EtlError {
