@@ -4,7 +4,16 @@ import { getMetadataArgsStorage } from 'typeorm';
 import { Paint, PaintUse, paints } from '../testing/sample-entities';
 import { countBy, countByMonth, sumOf } from './aggregate';
 import { defineCollection } from './collection-definition';
-import { Id, Integer, Json, Reference, Text } from './column.decorators';
+import {
+  DerivedId,
+  Id,
+  Integer,
+  Json,
+  ParentReference,
+  Reference,
+  Text,
+  Timestamp,
+} from './column.decorators';
 import { FanOut, Table } from './table.decorators';
 import { type CollectionPlan, planCollection } from './plan';
 import { referencedFirst } from './reference-order';
@@ -110,6 +119,21 @@ describe('the plan of a collection', () => {
       expect(() => planCollection(defineCollection({ ...paints, aggregates: [], entities })));
     refused(Blank).toThrow(/Blank cannot always have the id '': it is no id/);
     refused(Paint, Part).toThrow(/Part cannot always have the id 'part': its rows are entries of an array/);
+  });
+
+  it('refuses an id that is derived from a column that is not there, or that is the start of the run', () => {
+    const visits = (...columns: string[]) => {
+      @Table('Visit')
+      @FanOut({ from: 'visits', bare: 'at' })
+      class Visit {
+        @ParentReference({ table: 'Paint' }) paintId!: string;
+        @Timestamp({ default: 'now' }) at!: Date;
+      }
+      DerivedId(...columns)(Visit.prototype, 'id');
+      return () => planCollection(defineCollection({ ...paints, entities: [Paint, Visit] }));
+    };
+    expect(visits('paintId', 'place')).toThrow(/Visit\.id is derived from place, which Visit lacks/);
+    expect(visits('paintId', 'at')).toThrow(/derived from at, whose default is another one in every run/);
   });
 
   it('refuses an entity without a table, and one without a key', () => {

@@ -89,6 +89,23 @@ function checkTable(table: TablePlan, isFanOut: boolean): void {
         );
     }
   }
+  for (const { name, source } of table.columns) {
+    if (source.kind !== 'derived-id') continue;
+    for (const part of source.columns) {
+      const column = table.columns.find((candidate) => candidate.name === part);
+      if (column === undefined)
+        throw invalid(
+          table.collection,
+          `${table.name}.${name} is derived from ${part}, which ${table.name} lacks`,
+        );
+      if (column.default?.kind === 'now') {
+        throw invalid(
+          table.collection,
+          `${table.name}.${name} is derived from ${part}, whose default is another one in every run`,
+        );
+      }
+    }
+  }
   for (const name of table.warnings.keys()) {
     if (table.columns.find((column) => column.name === name)?.codec.scalar !== true) {
       throw invalid(

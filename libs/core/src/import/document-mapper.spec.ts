@@ -1,5 +1,7 @@
+import { DerivedId, ParentReference, Text } from '../collection/column.decorators';
 import { planCollection } from '../collection/plan';
-import { paints } from '../testing/sample-entities';
+import { FanOut, Table } from '../collection/table.decorators';
+import { Paint, paints } from '../testing/sample-entities';
 import { RecordingSinks } from '../testing/recording-sinks';
 import { parseLine } from '../values';
 import { DocumentMapper, emptyCounts } from './document-mapper';
@@ -230,6 +232,24 @@ describe('the entries of a fan-out', () => {
     expect(once.uses[0]![5]).not.toBe(once.uses[1]![5]);
     expect(map({ uses: 'w1' }).uses[0]![5]).toBe(once.uses[0]![5]);
     expect(once.counts.read).toEqual({ Paint: 1, PaintUse: 2 });
+  });
+
+  it('have the id of their row also where a column that it is derived from took its default', () => {
+    @Table('PaintDay')
+    @FanOut({ from: 'days', bare: 'day' })
+    class PaintDay {
+      @DerivedId('paintId', 'day') id!: string;
+      @ParentReference({ table: 'Paint' }) paintId!: string;
+      @Text({ default: 'monday' }) day!: string;
+    }
+    const days = planCollection({ ...paints, entities: [Paint, PaintDay] });
+    const sinks = new RecordingSinks();
+    const mapper = new DocumentMapper(days, { onLoss: 'record', now: NOW });
+    const document = { _id: OID, code: 'c', days: [{}, { day: null }, 'monday', 'tuesday'] };
+    mapper.map({ document, duplicates: [] }, PLACE, null, sinks, emptyCounts());
+    const rows = sinks.stage('PaintDay').rows.map(([, , , , , id, , day]) => ({ id, day }));
+    expect(rows.map(({ day }) => day)).toEqual(['monday', 'monday', 'monday', 'tuesday']);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
   });
 
   it('may be one entry in place of the array, an embedded document, or a DBRef', () => {

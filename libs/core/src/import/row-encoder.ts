@@ -203,11 +203,24 @@ export class RowEncoder {
     for (const name of columns) {
       const { column, names } = this.columns.find((compiled) => compiled.column.name === name)!;
       const text =
-        column.source.kind === 'document-id' ? context.rowId : this.textOf(column, names, source, log);
+        column.source.kind === 'document-id'
+          ? context.rowId
+          : (this.defaultOf(column, names, source) ?? this.textOf(column, names, source, log));
       // The length in front keeps ("ab", "c") and ("a", "bc") apart.
       hash.update(`${text?.length ?? -1}:${text ?? ''}`);
     }
     return hash.digest('hex').slice(0, 32);
+  }
+
+  /** The default of a column that has no value: the row holds it like any other. */
+  private defaultOf(
+    column: ColumnSpec,
+    names: readonly string[],
+    source: Readonly<Record<string, unknown>>,
+  ): string | null {
+    if (column.default === undefined || pickValue(column, names, source).state !== 'missing') return null;
+    writeDefault(column.default, this.options.now, this.capture);
+    return this.capture.value;
   }
 
   /** The text that a column would get, or null; leaves no trace in the log. */
