@@ -38,7 +38,7 @@ function withWholeDocuments({ _id, ...fields }: Document): Document {
   return { _id, ...Object.fromEntries(whole) } as Document;
 }
 
-describe('all twelve collections', () => {
+describe('all collections', () => {
   let place: Workplace;
   let options: CliOptions;
 

@@ -47,7 +47,7 @@ async function expectUntouched({ query }: Workplace): Promise<void> {
 }
 
 describe('a target that an import may not write', () => {
-  /** The role may do no more than is granted: two collections show it as well as twelve, and sooner. */
+  /** The role may do no more than is granted: two collections show it as well as all of them, and sooner. */
   const few = ['--collections', 'governorates,cities'];
 
   it('for want of rights: all of them are named with the statements that give them, and those are enough', async () => {

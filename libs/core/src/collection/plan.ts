@@ -132,7 +132,10 @@ function checkAggregates({ name, aggregates }: CollectionDefinition, main: Table
       if (column === undefined)
         throw invalid(name, `its aggregate "${title}" names the column ${used}, which ${main.name} lacks`);
       if (!can(column))
-        throw invalid(name, `its aggregate "${title}" ${what} ${used}, a ${column.type.kind === 'other' ? column.type.name : column.type.kind}`);
+        throw invalid(
+          name,
+          `its aggregate "${title}" ${what} ${used}, a ${column.type.kind === 'other' ? column.type.name : column.type.kind}`,
+        );
     };
     for (const column of groupBy) check(column, isComparable, 'groups by');
     const [first] = groupBy;
