@@ -155,12 +155,12 @@ describe('a sample that is broken', () => {
       'Correct the file',
     ],
     ['values.json', '[1,2]', 'the first is document 1: not a JSON object', 'Correct'],
-    ['cut.bson', asBson(numbers(3)).subarray(0, -4), 'is cut short', 'Run mongodump again'],
+    ['cut.bson', asBson(numbers(3)).subarray(0, -4), 'is cut short', 'run mongodump again'],
     [
       'broken.bson',
       Buffer.concat([asBson(numbers(1)), Buffer.alloc(40)]),
       'holds 0 where the length of a document belongs, at byte 25',
-      'Run mongodump again',
+      'run mongodump again',
     ],
     [
       'cut.jsonl.gz',
