@@ -1,0 +1,37 @@
+import type { ColumnSpec } from '@etl/core';
+import fc from 'fast-check';
+import { anyValue } from './any-value';
+import type { BsonValue } from './bson-value';
+import { extendedJson, type Spelling } from './extended-json';
+import { type Fit, fittingValues } from './fitting-value';
+
+/** A value for one column. */
+export interface Specimen {
+  readonly value: BsonValue;
+  /** As it stands in the line. */
+  readonly json: string;
+  /** What its column has to say of it; absent where any outcome is fine that is kept. */
+  readonly fit?: Fit;
+}
+
+const spellings: fc.Arbitrary<Spelling> = fc.constantFrom('relaxed', 'canonical');
+
+const specimens = (values: fc.Arbitrary<BsonValue>, fit?: Fit): fc.Arbitrary<Specimen> =>
+  fc.tuple(values, spellings).map(([value, spelling]) => ({
+    value,
+    json: extendedJson(value, spelling),
+    ...(fit === undefined ? {} : { fit }),
+  }));
+
+/** Values that the column has to take. */
+export function fittingSpecimens(column: ColumnSpec): fc.Arbitrary<Specimen> {
+  const { mapped, coerced } = fittingValues(column);
+  const kinds = [mapped && specimens(mapped, 'mapped'), coerced && specimens(coerced, 'coerced')];
+  return fc.oneof(...kinds.filter((kind) => kind !== undefined));
+}
+
+export const anySpecimens: fc.Arbitrary<Specimen> = specimens(anyValue);
+
+/** Values that the column has to take, and as many that it may well not. */
+export const specimensFor = (column: ColumnSpec): fc.Arbitrary<Specimen> =>
+  fc.oneof(fittingSpecimens(column), anySpecimens);
