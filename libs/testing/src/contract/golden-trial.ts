@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { type CollectionDefinition, onlyIdOf, type TablePlan } from '@etl/core';
 import { parentsOf, sampleLines } from '../trial/sample-lines';
 import { type RejectLine, type Row, type Trial, withTrial } from '../trial/trial';
-import { groupBy } from './group-by';
+import { groupBy } from '../oracle/group-by';
 import { ContractViolation } from './violation';
 
 /** Set to 1 to write golden files instead of comparing with them; read the difference before it is committed. */

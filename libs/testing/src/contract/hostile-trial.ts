@@ -10,7 +10,8 @@ import {
   type Trial,
   withTrial,
 } from '../trial/trial';
-import { groupBy } from './group-by';
+import { groupBy } from '../oracle/group-by';
+import { verifiedFindings } from './verified-findings';
 import { requireNone } from './violation';
 
 /** The root document stands in front of the cases. */
@@ -186,15 +187,7 @@ async function casesAreSettled(
           ({ table, inserted, updated }) =>
             `${table}: ${inserted} inserted and ${updated} updated by a second import`,
         ),
-      ...verified.counts
-        .filter(({ status }) => status === 'different')
-        .map(
-          ({ label, source, target, unexplained }) =>
-            `${label}: ${source} | ${target}, ${unexplained} unexplained`,
-        ),
-      ...verified.aggregates
-        .filter(({ equal }) => !equal)
-        .map(({ name, rows: groups }) => `${name}: ${JSON.stringify(groups.filter(({ equal }) => !equal))}`),
+      ...verifiedFindings(verified),
     ]);
   });
 }

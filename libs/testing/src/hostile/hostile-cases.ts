@@ -39,7 +39,6 @@ const BY_CODEC: OwnExpectations = {
   boolean: expectations.BOOLEAN,
   integer: expectations.INTEGER,
   double: expectations.DOUBLE,
-  numeric: expectations.NUMERIC_18_2,
   timestamp: expectations.TIMESTAMP_3,
   'text-array': expectations.TEXT_ARRAY,
   'url-array': expectations.URL_ARRAY,
@@ -47,6 +46,12 @@ const BY_CODEC: OwnExpectations = {
   reference: expectations.REFERENCE,
   jsonb: expectations.JSONB,
 };
+
+function expectationsOf({ codec, type }: ColumnSpec): Expectations | undefined {
+  if (type.kind === 'numeric' && codec.kind === 'numeric')
+    return expectations.numericExpectations(type.precision, type.scale);
+  return BY_CODEC[codec.kind];
+}
 
 /** Values that only mean something to one column: listed enum values and their spellings, ids of rows that are there. */
 function ownInputs(column: ColumnSpec): [string, string, Expectation][] {
@@ -90,7 +95,7 @@ function verdictOf(column: ColumnSpec, input: HostileInput, own: OwnExpectations
   if (input === 'missing' || input === 'undefined') return verdictOfNothing(column);
   const isNull = input === 'null' || (input === 'arrayOfNull' && column.codec.scalar);
   if (isNull && !column.primaryKey) return column.nullable ? { outcome: 'null' } : verdictOfNothing(column);
-  const expectations = own[column.codec.kind] ?? BY_CODEC[column.codec.kind];
+  const expectations = own[column.codec.kind] ?? expectationsOf(column);
   if (expectations === undefined) return 'open';
   const expected = expectations[input];
   if (expected !== undefined) return expected;
@@ -127,6 +132,20 @@ function documentWith(
  */
 export function hostileCases(plan: CollectionPlan, own: OwnExpectations = {}): HostileCase[] {
   const cases: HostileCase[] = [];
+  const [main] = plan.tables;
+  const unique = new Set(
+    main.indexes.flatMap(({ unique: is, columns }) => (is && columns.length === 1 ? columns : [])),
+  );
+  const taken = new Set<string>();
+  /** Texts of different inputs differ, but two spellings of one number take a unique key only once. */
+  const uncontested = (table: TablePlan, column: ColumnSpec, verdict: Verdict): Verdict => {
+    if (table !== main || !unique.has(column.name) || verdict === 'open' || !('text' in verdict))
+      return verdict;
+    const key = `${column.name} ${verdict.text}`;
+    if (taken.has(key)) return 'open';
+    taken.add(key);
+    return verdict;
+  };
   const add = (
     table: TablePlan,
     column: ColumnSpec,
@@ -145,7 +164,8 @@ export function hostileCases(plan: CollectionPlan, own: OwnExpectations = {}): H
         continue;
       const field = column.source.kind === 'field' ? (column.source.names[0] ?? column.name) : '_id';
       for (const [input, json] of Object.entries(HOSTILE_INPUTS)) {
-        add(table, column, field, input, json, verdictOf(column, input as HostileInput, own));
+        const verdict = verdictOf(column, input as HostileInput, own);
+        add(table, column, field, input, json, uncontested(table, column, verdict));
       }
       for (const [input, json, expected] of ownInputs(column))
         add(table, column, field, input, json, expected);

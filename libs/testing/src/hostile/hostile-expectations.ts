@@ -133,22 +133,50 @@ export const DOUBLE: Expectations = {
   epochText: coerced('1709208000000'),
 };
 
-export const NUMERIC_18_2: Expectations = {
-  zero: mapped('0.00'),
-  one: mapped('1.00'),
-  int: mapped('7.00'),
-  long: mapped('9007199254740993.00'),
-  wholeDouble: mapped('6.00'),
-  fraction: repaired('2.68'),
-  minusZero: coerced('0.00'),
-  decimal: repaired('12.35'),
-  longDecimal: repaired('1234567890123456.79'),
-  numberText: coerced('5.00'),
-  paddedNumberText: coerced('8.00'),
-  decimalText: coerced('12.50'),
-  yearText: coerced('2024.00'),
-  epochText: coerced('1709208000000.00'),
-};
+/** Inputs that are numbers, exactly; those in quotes are texts. */
+const DECIMALS = {
+  zero: '0',
+  one: '1',
+  int: '7',
+  long: '9007199254740993',
+  wholeDouble: '6',
+  fraction: '2.675',
+  decimal: '12.345',
+  longDecimal: '1234567890123456.789',
+  numberText: '"5"',
+  paddedNumberText: '"8"',
+  decimalText: '"12.50"',
+  yearText: '"2024"',
+  epochText: '"1709208000000"',
+} as const;
+
+/** Rounds half away from zero; undefined for what has too many digits before the point. None is negative. */
+function rounded(
+  decimal: string,
+  precision: number,
+  scale: number,
+): { text: string; exact: boolean } | undefined {
+  const [whole = '', fraction = ''] = decimal.split('.');
+  const kept = fraction.slice(0, scale).padEnd(scale, '0');
+  const dropped = fraction.slice(scale);
+  const units = BigInt(whole + kept) + (dropped >= '5' ? 1n : 0n);
+  const digits = String(units).padStart(scale + 1, '0');
+  if (units >= 10n ** BigInt(precision)) return undefined;
+  const text = scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+  return { text, exact: !/[1-9]/.test(dropped) };
+}
+
+/** What becomes of the inputs in a `numeric(precision, scale)`. */
+export function numericExpectations(precision: number, scale: number): Expectations {
+  const numbers = Object.entries(DECIMALS).flatMap(([input, spelled]) => {
+    const fit = rounded(spelled.replaceAll('"', ''), precision, scale);
+    if (fit === undefined) return [];
+    const held = spelled.startsWith('"') ? coerced : mapped;
+    return [[input, fit.exact ? held(fit.text) : repaired(fit.text)] as const];
+  });
+  const zero = scale === 0 ? '0' : `0.${'0'.repeat(scale)}`;
+  return { ...Object.fromEntries(numbers), minusZero: coerced(zero) };
+}
 
 export const TIMESTAMP_3: Expectations = {
   date: mapped('2024-02-29 12:00:00.5'),

@@ -2,8 +2,11 @@ import type { Codec, CollectionPlan, ColumnSpec, TablePlan } from '@etl/core';
 import { ContractViolation } from '../contract/violation';
 import { parentTables } from '../trial/stub-parents';
 
-/** The id of one row in every table that is referred to. */
-export const PARENT_ID = '65e07f00dddddddddddddddd';
+/** The ids of rows in every table that is referred to. */
+export const parentId = (n: number): string => `65e07f00dddddddddddd${n.toString(16).padStart(4, '0')}`;
+
+/** The id of the one that is always there. */
+export const PARENT_ID = parentId(0);
 
 /** Field → JSON text of its value. */
 export type Fields = Map<string, string>;
@@ -19,7 +22,10 @@ export function exampleOf(codec: Codec, n: number): string {
   );
 }
 
-/** A value that its column takes as it is; texts, addresses and ids differ from document to document. */
+/** Plain numbers are none that a case of its own has. */
+const FAR = 1_000_000;
+
+/** A value that its column takes as it is; texts, addresses, numbers and ids differ from document to document. */
 function plainValue({ codec, type }: ColumnSpec, n: number): string {
   switch (codec.kind) {
     case 'email':
@@ -37,11 +43,11 @@ function plainValue({ codec, type }: ColumnSpec, n: number): string {
     case 'boolean':
       return 'true';
     case 'integer':
-      return '1';
+      return String(FAR + n);
     case 'double precision':
-      return '1.5';
+      return `${FAR + n}.5`;
     case 'numeric':
-      return '12.5';
+      return type.scale === 0 ? '1' : '0.5';
     case 'timestamp':
       return '{"$date":"2024-01-01T00:00:00Z"}';
     case 'jsonb':
@@ -49,7 +55,8 @@ function plainValue({ codec, type }: ColumnSpec, n: number): string {
     case 'text[]':
       return '["plain"]';
     case 'other':
-      return exampleOf(codec, n);
+      // Nobody has to have an example for a negative number.
+      return exampleOf(codec, n < 0 ? FAR - n : n);
   }
 }
 
@@ -74,8 +81,9 @@ export function plainDocument(plan: CollectionPlan, n: number, changes: Fields =
   return objectText(new Map([..._id, ...plainFields(plan.tables[0], n), ...changes]));
 }
 
-/** The rows of other tables that plain documents refer to. */
-export function plainParents(plan: CollectionPlan): Map<string, string[]> {
+/** The rows of other tables that documents refer to: so many of each, and the one of a table that has only one. */
+export function plainParents(plan: CollectionPlan, count = 1): Map<string, string[]> {
+  const ids = Array.from({ length: count }, (_, n) => parentId(n));
   const references = plan.tables.flatMap(({ columns }) =>
     columns.flatMap(({ reference }) => reference ?? []),
   );
@@ -83,20 +91,24 @@ export function plainParents(plan: CollectionPlan): Map<string, string[]> {
     parentTables(plan).map((table) => [
       table,
       [
-        PARENT_ID,
+        ...ids,
         ...references.flatMap((reference) => (reference.table === table ? (reference.always ?? []) : [])),
       ],
     ]),
   );
 }
 
-/** The row that self-references refer to; first in the file, and referring to nothing itself. */
-export function rootDocument(plan: CollectionPlan): string {
+/**
+ * Row `n` of `count` that self-references refer to; they stand first in the file. One refers to nothing itself, several
+ * to the next in a circle. Their texts are those of negative numbers, which no other document has.
+ */
+export function rootDocument(plan: CollectionPlan, n = 0, count = 1): string {
   const [main] = plan.tables;
-  const fields = plainFields(main, 0);
+  const fields = plainFields(main, -n);
   for (const { reference, nullable, source } of main.columns) {
-    if (reference?.table === main.name && nullable && source.kind === 'field')
-      source.names.forEach((name) => fields.delete(name));
+    if (reference?.table !== main.name || !nullable || source.kind !== 'field') continue;
+    source.names.forEach((name) => fields.delete(name));
+    if (count > 1) fields.set(source.names[0]!, `{"$oid":"${parentId((n + 1) % count)}"}`);
   }
-  return objectText(new Map([['_id', `{"$oid":"${PARENT_ID}"}`], ...fields]));
+  return objectText(new Map([['_id', `{"$oid":"${parentId(n)}"}`], ...fields]));
 }

@@ -30,6 +30,7 @@ export interface RejectEntry {
   readonly _id: string | null;
   readonly field: string | null;
   readonly value: string | null;
+  readonly detail: string | null;
 }
 
 /** JSON Pointer → the original of what no column holds as it was. */

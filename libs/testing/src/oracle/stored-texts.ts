@@ -1,0 +1,36 @@
+import type { ColumnSpec } from '@etl/core';
+import type { Client } from 'pg';
+import { groupBy } from './group-by';
+import { arrayLiteral, type Written } from './recorded-encoding';
+
+/** Types of which PostgreSQL prints another text than it was given; of all others a column prints what was written. */
+function printedType({ type }: ColumnSpec): string | undefined {
+  if (type.kind === 'other') return type.name;
+  return type.kind === 'jsonb' || type.kind === 'text[]' ? type.kind : undefined;
+}
+
+/** A value that some column shall hold. */
+export interface WrittenValue {
+  readonly column: ColumnSpec;
+  readonly written: Written | null;
+}
+
+/** The texts that PostgreSQL prints for values of its types, asked in one question a type. */
+export async function printedTexts(sql: Client, values: readonly WrittenValue[]): Promise<(string | null)[]> {
+  const texts = values.map(({ written }) =>
+    written === null || typeof written === 'string' ? written : arrayLiteral(written),
+  );
+  const filled = values.flatMap(({ column }, place) =>
+    texts[place] === null ? [] : [{ type: printedType(column), place }],
+  );
+  for (const [type, ofType] of groupBy(filled, (one) => one.type)) {
+    if (type === undefined) continue;
+    const places = ofType.map(({ place }) => place);
+    const { rows } = await sql.query<{ text: string }>(
+      `SELECT x::${type}::text AS text FROM unnest($1::text[]) WITH ORDINALITY t(x, n) ORDER BY n`,
+      [places.map((place) => texts[place])],
+    );
+    places.forEach((place, n) => (texts[place] = rows[n]?.text ?? null));
+  }
+  return texts;
+}
