@@ -1,5 +1,5 @@
 // What tests of plug-ins import, outside of this workspace: `mongo-to-postgres-etl/testing`.
-export type { ContractOptions } from './contract/describe-collection';
+export type { ContractOptions } from './contract/promises';
 export { definitionOf, describePlugin } from './contract/describe-plugin';
 export { ContractViolation } from './contract/violation';
 export type { OwnExpectations } from './hostile/hostile-cases';

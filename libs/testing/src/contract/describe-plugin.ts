@@ -1,5 +1,6 @@
 import { type CollectionDefinition, openPlugin } from '@etl/core';
-import { type ContractOptions, describeCollection } from './describe-collection';
+import { describeCollection } from './describe-collection';
+import type { ContractOptions } from './promises';
 
 /** The definition that a plug-in returns when it is handed the SDK; `module` is what importing or requiring it gives. */
 export const definitionOf = (module: unknown): CollectionDefinition =>

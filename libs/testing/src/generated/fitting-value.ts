@@ -131,6 +131,7 @@ const BY_CODEC: Readonly<Record<string, (column: ColumnSpec) => FittingValues>> 
   }),
   id: () => IDS,
   reference: () => IDS,
+  'one-row-reference': () => ({ coerced: fc.oneof(...Object.values(IDS)) }),
   jsonb: () => ({
     mapped: nestedOf(
       jsonLeaf,

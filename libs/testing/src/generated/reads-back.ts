@@ -1,4 +1,4 @@
-import { instantFromEpoch, postgresTimestamp } from '@etl/core';
+import { type ColumnSpec, instantFromEpoch, postgresTimestamp } from '@etl/core';
 import type { BsonValue } from './bson-value';
 import type { Fit } from './fitting-value';
 import { plainDecoded, plainJson } from './plain-json';
@@ -123,9 +123,17 @@ function isOwnType(kind: string, value: BsonValue, decoded: unknown): boolean {
 
 /**
  * Whether what a column gives back is what the document said: for `mapped` in the very type and spelling, for `coerced`
- * in another.
+ * in another. A reference to a table of one row reads back as that row; of other types only their own codecs know.
  */
-export function readsBack(kind: string, outcome: Fit, value: BsonValue, decoded: unknown): boolean {
+export function readsBack(
+  { codec: { kind }, type, reference }: ColumnSpec,
+  outcome: Fit,
+  value: BsonValue,
+  decoded: unknown,
+): boolean {
+  if (type.kind === 'other') return true;
+  if (reference?.always !== undefined)
+    return outcome === 'coerced' && decoded === reference.always && idTextOf(value) !== undefined;
   const reading = BY_CODEC[kind];
   if (reading === undefined) throw new Error(`Nobody knows how the codec ${kind} reads back.`);
   return reading(value, decoded) && (outcome === 'coerced' || isOwnType(kind, value, decoded));

@@ -1,7 +1,8 @@
 import type { ColumnSpec } from '@etl/core';
 import fc from 'fast-check';
+import { exampleOf } from '../hostile/plain-document';
 import { anyValue } from './any-value';
-import type { BsonValue } from './bson-value';
+import { type BsonValue, text } from './bson-value';
 import { extendedJson, type Spelling } from './extended-json';
 import { type Fit, fittingValues } from './fitting-value';
 
@@ -23,8 +24,16 @@ const specimens = (values: fc.Arbitrary<BsonValue>, fit?: Fit): fc.Arbitrary<Spe
     ...(fit === undefined ? {} : { fit }),
   }));
 
+/** What a codec of somebody's own says that it holds as it is; its JSON is all that is known of it. */
+const ownSpecimens = ({ codec }: ColumnSpec): fc.Arbitrary<Specimen> =>
+  fc.nat(9_999).map((n) => {
+    const json = exampleOf(codec, n);
+    return { value: text(json), json, fit: 'mapped' };
+  });
+
 /** Values that the column has to take. */
 export function fittingSpecimens(column: ColumnSpec): fc.Arbitrary<Specimen> {
+  if (column.type.kind === 'other') return ownSpecimens(column);
   const { mapped, coerced } = fittingValues(column);
   const kinds = [mapped && specimens(mapped, 'mapped'), coerced && specimens(coerced, 'coerced')];
   return fc.oneof(...kinds.filter((kind) => kind !== undefined));

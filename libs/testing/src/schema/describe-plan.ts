@@ -21,7 +21,7 @@ function defaultOf(column: ColumnSpec): string {
   if (value === undefined) return '';
   if (value.kind === 'now') return 'now';
   if (value.kind === 'empty-array') return 'empty array';
-  return typeof value.value === 'string' ? `'${value.value}'` : String(value.value);
+  return typeof value.value === 'string' ? `'${value.value.replaceAll("'", "''")}'` : String(value.value);
 }
 
 function describeColumn(column: ColumnSpec): ColumnDescription {

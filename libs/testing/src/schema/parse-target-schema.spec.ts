@@ -1,4 +1,4 @@
-import { targetSchemaPage } from '../contract/describe-collection';
+import { targetSchemaPage } from '../contract/promises';
 import { parseTargetSchema } from './parse-target-schema';
 
 const schema = parseTargetSchema(targetSchemaPage());
