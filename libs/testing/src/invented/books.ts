@@ -1,6 +1,8 @@
 import {
   Bool,
+  type Codec,
   type CollectionDefinition,
+  type ColumnSpec,
   countBy,
   defineCollection,
   defineEnum,
@@ -129,18 +131,42 @@ export const books = (changes: Partial<CollectionDefinition> = {}): CollectionDe
     ...changes,
   });
 
-/** A Book whose column has been tampered with after it was decorated. */
-export function tamperedBook(
-  column: string,
-  tamper: (spec: ReturnType<typeof draftOf>['columns'][number]) => typeof spec,
-): EntityClass {
+type Draft = ReturnType<typeof draftOf>;
+
+/** A Book whose decorators have been tampered with. */
+export function tamperedBook(changes: {
+  readonly column?: (spec: ColumnSpec) => ColumnSpec;
+  readonly indexes?: Draft['indexes'];
+}): EntityClass {
   class Tampered extends Book {}
   const { table, indexes, columns } = draftOf(Book);
   const draft = draftOf(Tampered);
   draft.table = table;
-  draft.indexes.push(...indexes);
-  draft.columns.push(...columns.map((spec) => (spec.name === column ? tamper(spec) : spec)));
+  draft.indexes.push(...(changes.indexes ?? indexes));
+  draft.columns.push(...columns.map((spec) => changes.column?.(spec) ?? spec));
   return Tampered;
 }
+
+/** Books of which one column is another one. */
+export const booksWith = (
+  column: string,
+  change: (spec: ColumnSpec) => Partial<ColumnSpec>,
+  more: Partial<CollectionDefinition> = {},
+): CollectionDefinition =>
+  books({
+    entities: [
+      tamperedBook({ column: (spec) => (spec.name === column ? { ...spec, ...change(spec) } : spec) }),
+      Loan,
+    ],
+    ...more,
+  });
+
+/** Books of which one column has another codec, which gets the one that it has. */
+export const booksWithCodec = (
+  column: string,
+  change: (codec: Codec) => Partial<Codec>,
+  more: Partial<CollectionDefinition> = {},
+): CollectionDefinition =>
+  booksWith(column, ({ codec }) => ({ codec: { ...codec, ...change(codec) } }), more);
 
 export { Loan };

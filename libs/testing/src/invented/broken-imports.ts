@@ -1,0 +1,72 @@
+import { countBy } from '@etl/core';
+import { books, booksWithCodec } from './books';
+import { restless, withoutZeros } from './broken-codec';
+import type { BrokenCollection } from './broken-collection';
+
+/** They agree with themselves, and not with PostgreSQL. */
+export const UNLIKE_POSTGRESQL: readonly BrokenCollection[] = [
+  {
+    that: 'whose codec writes what PostgreSQL refuses',
+    collection: () =>
+      booksWithCodec('updatedAt', (codec) => ({
+        encode: (value, sink, notes) => {
+          if (typeof value !== 'string') return codec.encode(value, sink, notes);
+          sink.literal('2024-02-30 00:00:00');
+          return 'coerced';
+        },
+      })),
+    message:
+      /the smallest: the import or its verification fails: .*2024-02-30 00:00:00.*\n +document: \{"_id":.*"updatedAt":""\}/,
+  },
+  {
+    that: 'whose codec writes another text than PostgreSQL prints',
+    collection: () => booksWithCodec('price', withoutZeros),
+    message: /Book\.price of row .*: expected "[\d.]+" ↔ found "[\d.]+0"\n +document: \{.*"price":/,
+  },
+  {
+    that: 'about whose aggregate the source and PostgreSQL disagree',
+    collection: () => booksWithCodec('price', withoutZeros, { aggregates: [countBy('price')] }),
+    message: /count by price, group \["[\d.]+"\]: source \d+ rows ↔ target no such group\n +document: /,
+  },
+  {
+    that: 'whose codec does not decode what PostgreSQL prints',
+    collection: () => booksWithCodec('tags', () => ({ decode: (text) => text.slice(1, -1).split(',') })),
+    message: /the smallest: Book\.tags ← .* is mapped, and reads back as/,
+  },
+  {
+    that: 'whose aggregate no document reaches',
+    collection: () =>
+      books({ aggregates: [countBy('genre', { where: { column: 'price', equals: 'none' } })] }),
+    message: /count by genre where price is none: no document reaches it/,
+  },
+  {
+    that: 'whose rows are others than its documents ask for',
+    collection: () => booksWithCodec('isbn', restless),
+    message: /Book\.isbn of row \w+: expected "isbn \d+" ↔ found "isbn \d+"\n +document: \{/,
+  },
+];
+
+export const RESTLESS_CODECS: readonly BrokenCollection[] = [
+  {
+    that: 'that gives another row at every import',
+    collection: () => booksWithCodec('isbn', restless),
+    message: /0 inserted, \d+ updated, \d+ unchanged by the second/,
+  },
+];
+
+export const UNVERIFIABLE_CODECS: readonly BrokenCollection[] = [
+  {
+    that: 'about whose aggregate the two sides disagree without any damage',
+    collection: () => booksWithCodec('price', withoutZeros, { aggregates: [countBy('price')] }),
+    message: /Verifying books, untouched.*count by price, group/s,
+  },
+];
+
+export const UNEXPECTED_ROWS: readonly BrokenCollection[] = [
+  {
+    that: 'whose rows of the sample are others than its documents ask for',
+    collection: () => booksWithCodec('isbn', restless),
+    message:
+      /Rows of the sample of books:\n +- Book\.isbn of row \w+: expected "isbn \d+" ↔ found "isbn \d+"\n +document: \{/,
+  },
+];
