@@ -30,7 +30,7 @@ module.exports = {
 const typesOf = (source) => `./types/${source.replace(/\.ts$/, '.d.ts')}`;
 
 async function manifest() {
-  const { name, license, engines, dependencies } = JSON.parse(
+  const { name, license, engines, dependencies, devDependencies } = JSON.parse(
     await readFile(join(ROOT, 'package.json'), 'utf8'),
   );
   const tool = await readFile(join(ROOT, 'libs/core/src/run/version.ts'), 'utf8');
@@ -48,7 +48,8 @@ async function manifest() {
       './jest': './jest.cjs',
       './package.json': './package.json',
     },
-    dependencies,
+    // The contract suite generates values.
+    dependencies: { ...dependencies, 'fast-check': devDependencies['fast-check'] },
   };
 }
 
