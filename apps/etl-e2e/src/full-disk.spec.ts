@@ -180,7 +180,9 @@ describeWithSmallDisk('a disk that is full', () => {
     it('while an import loads: nothing is merged, and the stage gives its room back', async () => {
       if (!(await openTarget())) return;
       await disk.fill(1024 * 1024);
-      const cut = await runCli(again, at);
+      // Few enough that the room lasts for their empty stage, and not for their rows.
+      const few = 'governorates,cities,areas,developers,users,properties,inquiries,searches';
+      const cut = await runCli([...again, '--collections', few], at);
       expectError(cut, 1, 'TARGET_FULL');
       expect(cut.stderr).toContain('No space left on device');
       expect(await target?.query('SELECT count(*)::text AS rows FROM "Governorate"')).toEqual([
