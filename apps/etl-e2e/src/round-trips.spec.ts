@@ -30,10 +30,16 @@ interface RoundTrip {
   readonly status: VerifyDocument['status'];
 }
 
+/** An id in a text: the kind of what it names is in another field, so no document can take its place. */
+const NO_REFERENCE = 'associatedId';
+
 /** Embeds what each reference of a document refers to. */
 function withWholeDocuments({ _id, ...fields }: Document): Document {
   const whole = Object.entries(fields).map(([field, value]: [string, unknown]) => {
-    return [field, value instanceof ObjectId ? { _id: value, name: 'whole' } : value];
+    return [
+      field,
+      value instanceof ObjectId && field !== NO_REFERENCE ? { _id: value, name: 'whole' } : value,
+    ];
   });
   return { _id, ...Object.fromEntries(whole) } as Document;
 }
@@ -95,7 +101,7 @@ describe('all collections', () => {
       rejects: [],
       status: 'equal',
     });
-    expect(ledger).toHaveLength(14);
+    expect(ledger).toHaveLength(22);
     expect(ledger.filter(({ read, inserted }) => read === 0 || inserted !== read)).toEqual([]);
     expect(losses.filter(({ outcome }) => outcome === 'repaired')).toEqual([]);
   });
