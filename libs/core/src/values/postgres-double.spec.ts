@@ -25,7 +25,10 @@ describe('A double in the spelling of PostgreSQL', () => {
   it('has one digit more where the shortest lies half way to the next double', () => {
     const double = Number('30776749892855992');
     expect(String(double)).toBe('30776749892855990');
-    expect([double, -double].map(postgresDouble)).toEqual(['3.0776749892855992e+16', '-3.0776749892855992e+16']);
+    expect([double, -double].map(postgresDouble)).toEqual([
+      '3.0776749892855992e+16',
+      '-3.0776749892855992e+16',
+    ]);
   });
 
   it('is the same double', () => {
