@@ -99,7 +99,7 @@ function readBackFindings(
         line,
         about: `reading ${table.name}.${column.name}`,
         column: column.name,
-        text: `${table.name}.${column.name} ← ${shownValue(specimen.json)} is ${outcome}, and reads back as ${shownValue(stored)}`,
+        text: `${table.name}.${column.name} ← ${shownValue(specimen.json)} is ${outcome}, and reads back as ${shownValue(JSON.stringify(stored))}`,
       },
     ];
   });

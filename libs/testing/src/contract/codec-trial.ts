@@ -87,7 +87,7 @@ function outcomeFindings(recorded: RecordedEncoding, { value, fit }: Specimen, c
   const inner = column.codec.scalar ? unwrapped(value) : value;
   return readsBack(column, outcome, inner, decodedOf(column, text))
     ? []
-    : [`says ${outcome}, and reads back as ${shownValue(text)}`];
+    : [`says ${outcome}, and reads back as ${shownValue(JSON.stringify(text))}`];
 }
 
 /** A codec decodes what PostgreSQL prints, which for jsonb is never an exponent: of that the JSON itself is read. */

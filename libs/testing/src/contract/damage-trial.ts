@@ -30,21 +30,30 @@ function damagesOf(column: ColumnSpec, rows: readonly StoredRow[]): Damage[] {
   );
 }
 
+/** A row, and what was done to it. */
+interface Hit {
+  readonly row: StoredRow;
+  readonly damage: Damage;
+}
+
 const UNIQUE_VIOLATION = '23505';
 
-/** Damages the first row that no unique key protects, and answers it; the caller rolls back. */
+/** Damages the first row that is whole and that no unique key protects; the caller rolls back. */
 async function damageOne(
   { sql }: Trial,
   { name }: TablePlan,
-  { column, value, rows }: Damage,
-): Promise<StoredRow | undefined> {
-  for (const row of rows) {
+  damage: Damage,
+  hits: readonly Hit[],
+): Promise<Hit | undefined> {
+  const { column, value } = damage;
+  for (const row of damage.rows) {
+    if (hits.some((hit) => hit.row === row)) continue;
     await sql.query('SAVEPOINT whole');
     try {
       await sql.query(`UPDATE ${quoted(name)} SET ${quoted(column.name)} = ${value} WHERE "id" = $1`, [
         row.id,
       ]);
-      return row;
+      return { row, damage };
     } catch (error) {
       if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
       await sql.query('ROLLBACK TO whole');
@@ -54,40 +63,53 @@ async function damageOne(
 }
 
 /** A changed key is a row that is missing, and one that nobody asked for; every other change is one column of one row. */
-function names(
+const shownBy = (differences: readonly RowDifference[], { row: { id }, damage: { column } }: Hit): boolean =>
+  differences.some((one) => one.id === id && one.column === (column.primaryKey ? null : column.name));
+
+function hitFindings(
+  table: TablePlan,
+  hits: readonly Hit[],
   differences: readonly RowDifference[],
-  { id, table }: StoredRow,
-  { name, primaryKey }: ColumnSpec,
-): boolean {
-  const [first, second, ...others] = differences;
-  if (first?.table !== table.name || first.id !== id || others.length > 0) return false;
-  return primaryKey
-    ? first.column === null && second?.found === 'a row'
-    : first.column === name && second === undefined;
+): string[] {
+  const named = hits.length + hits.filter(({ damage }) => damage.column.primaryKey).length;
+  if (differences.length === named && hits.every((hit) => shownBy(differences, hit))) return [];
+  const done = hits.map(
+    ({ row, damage }) => `${table.name}.${damage.column.name} ${damage.what} in row ${row.id}`,
+  );
+  const found = differences.map(shownRowDifference).join('; ');
+  return [`${done.join(', ')}: found ${found === '' ? 'nothing' : found}`];
 }
 
-async function findingsOf(
+/** Does to one column all that can be done to it, each to another row, and has the rows compared. */
+async function columnFindings(
   trial: Trial,
   table: TablePlan,
-  damage: Damage,
+  damages: readonly Damage[],
   stored: readonly StoredRow[],
 ): Promise<string[]> {
   const { sql } = trial;
-  const where = `${table.name}.${damage.column.name}`;
+  const hits: Hit[] = [];
+  const left: Damage[] = [];
+  const findings: string[] = [];
   await sql.query('BEGIN');
   try {
     // Foreign keys are not looked at: whoever damages a database does not ask them.
     await sql.query('SET LOCAL session_replication_role = replica');
-    const row = await damageOne(trial, table, damage);
-    if (row === undefined) return [`${where}: the sample leaves no row that could be ${damage.what}`];
+    for (const damage of damages) {
+      const hit = await damageOne(trial, table, damage, hits);
+      if (hit !== undefined) hits.push(hit);
+      else if (hits.length > 0) left.push(damage);
+      else
+        findings.push(
+          `${table.name}.${damage.column.name}: the sample leaves no row that could be ${damage.what}`,
+        );
+    }
     const found = new Map([[table.name, await trial.rows(table.name)]]);
-    const differences = rowDifferences(stored, found);
-    if (names(differences, row, damage.column)) return [];
-    const instead = differences.map(shownRowDifference).join('; ');
-    return [`${where} ${damage.what} in row ${row.id}: found ${instead === '' ? 'nothing' : instead}`];
+    findings.push(...hitFindings(table, hits, rowDifferences(stored, found)));
   } finally {
     await sql.query('ROLLBACK');
   }
+  return left.length === 0 ? findings : [...findings, ...(await columnFindings(trial, table, left, stored))];
 }
 
 /**
@@ -104,8 +126,8 @@ export async function damageIsNamed(definition: CollectionDefinition, properties
     for (const table of trial.plan.tables) {
       const rows = stored.filter((row) => row.table === table);
       if (rows.length === 0) findings.push(`${table.name}: the sample leaves no row that could be damaged`);
-      for (const damage of table.columns.flatMap((column) => damagesOf(column, rows)))
-        findings.push(...(await findingsOf(trial, table, damage, rows)));
+      for (const column of table.columns)
+        findings.push(...(await columnFindings(trial, table, damagesOf(column, rows), rows)));
     }
     findings.push(...rowDifferences(stored, await foundRows(trial)).map(shownRowDifference));
     requireNone(`Damaged rows of ${trial.plan.name}`, findings);

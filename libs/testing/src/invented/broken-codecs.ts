@@ -29,7 +29,7 @@ export const LYING_CODECS: readonly BrokenCollection[] = [
   {
     that: 'whose codec drops milliseconds',
     collection: () => booksWithCodec('updatedAt', withoutMilliseconds),
-    message: /Book\.updatedAt ← .*reads back as \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/,
+    message: /Book\.updatedAt ← .*reads back as "\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"/,
   },
   {
     that: 'whose codec rounds numbers',
@@ -38,7 +38,7 @@ export const LYING_CODECS: readonly BrokenCollection[] = [
         'price',
         rewriting((text) => text.replace(/\.\d\d$/, '.00')),
       ),
-    message: /Book\.price ← .*reads back as -?\d+\.00/,
+    message: /Book\.price ← .*reads back as "-?\d+\.00"/,
   },
   {
     that: 'whose codec loses parts of a document',
