@@ -1,7 +1,20 @@
-import { countBy } from '@etl/core';
+import { ColumnOf, countBy, Id, Table } from '@etl/core';
 import { books, booksWithCodec } from './books';
-import { restless, withoutZeros } from './broken-codec';
+import { restless, rewriting, withoutZeros } from './broken-codec';
 import type { BrokenCollection } from './broken-collection';
+import { uuidCodec } from './own-codecs';
+import { parcels } from './parcels';
+
+/** A type of somebody's own, whose codec writes another spelling than PostgreSQL prints. */
+@Table('Parcel')
+class Shouting {
+  @Id() id!: string;
+  @ColumnOf({
+    type: 'uuid',
+    codec: { ...uuidCodec, ...rewriting((text) => text.toUpperCase())(uuidCodec) },
+  })
+  trackingId!: string;
+}
 
 /** They agree with themselves, and not with PostgreSQL. */
 export const UNLIKE_POSTGRESQL: readonly BrokenCollection[] = [
@@ -22,6 +35,11 @@ export const UNLIKE_POSTGRESQL: readonly BrokenCollection[] = [
     that: 'whose codec writes another text than PostgreSQL prints',
     collection: () => booksWithCodec('price', withoutZeros),
     message: /Book\.price of row .*: expected "[\d.]+" ↔ found "[\d.]+0"\n +document: \{.*"price":/,
+  },
+  {
+    that: 'whose codec of its own spells otherwise than PostgreSQL',
+    collection: () => parcels({ entities: [Shouting], aggregates: [] }),
+    message: /Parcel\.trackingId of row .*: expected "[0-9A-F-]+" ↔ found "[0-9a-f-]+"\n +document: \{/,
   },
   {
     that: 'about whose aggregate the source and PostgreSQL disagree',

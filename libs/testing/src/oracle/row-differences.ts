@@ -28,7 +28,10 @@ export interface RowDifference {
 /** The rows of one table after the other, with every text as PostgreSQL prints it. */
 export async function storedRows({ sql, plan }: Trial, rows: readonly SettledRow[]): Promise<StoredRow[]> {
   const values = rows.flatMap(({ row, columns }) =>
-    row.table.columns.map((column) => ({ column, written: columns.get(column.name) ?? null })),
+    row.table.columns.map((column) => ({
+      ...{ column, written: columns.get(column.name) ?? null },
+      isDefault: row.defaulted.has(column.name),
+    })),
   );
   const printed = await printedTexts(sql, values);
   let at = 0;

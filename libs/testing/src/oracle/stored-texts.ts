@@ -3,16 +3,20 @@ import type { Client } from 'pg';
 import { groupBy } from './group-by';
 import { arrayLiteral, type Written } from './recorded-encoding';
 
-/** Types of which PostgreSQL prints another text than it was given; of all others a column prints what was written. */
-function printedType({ type }: ColumnSpec): string | undefined {
-  if (type.kind === 'other') return type.name;
-  return type.kind === 'jsonb' || type.kind === 'text[]' ? type.kind : undefined;
-}
-
 /** A value that some column shall hold. */
 export interface WrittenValue {
   readonly column: ColumnSpec;
   readonly written: Written | null;
+  readonly isDefault: boolean;
+}
+
+/**
+ * The type whose output is another text than its input. Of all others a column prints what its codec wrote; only how a
+ * type of somebody's own prints a default, its codec does not say.
+ */
+function printedType({ column: { type }, isDefault }: WrittenValue): string | undefined {
+  if (type.kind === 'other') return isDefault ? type.name : undefined;
+  return type.kind === 'jsonb' || type.kind === 'text[]' ? type.kind : undefined;
 }
 
 /** The texts that PostgreSQL prints for values of its types, asked in one question a type. */
@@ -20,8 +24,8 @@ export async function printedTexts(sql: Client, values: readonly WrittenValue[])
   const texts = values.map(({ written }) =>
     written === null || typeof written === 'string' ? written : arrayLiteral(written),
   );
-  const filled = values.flatMap(({ column }, place) =>
-    texts[place] === null ? [] : [{ type: printedType(column), place }],
+  const filled = values.flatMap((value, place) =>
+    texts[place] === null ? [] : [{ type: printedType(value), place }],
   );
   for (const [type, ofType] of groupBy(filled, (one) => one.type)) {
     if (type === undefined) continue;
