@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BrokenCollection } from '../invented/broken-collection';
 import { LENIENT_CODECS, LYING_CODECS } from '../invented/broken-codecs';
 import {
@@ -40,6 +42,11 @@ const BROKEN: Readonly<Record<PromiseName, readonly BrokenCollection[]>> = {
 };
 
 describeCollection(books(), OPTIONS);
+
+it('is described in CONTRIBUTING.md, promise by promise', () => {
+  const page = readFileSync(join(__dirname, '../../../../CONTRIBUTING.md'), 'utf8');
+  for (const name of Object.keys(PROMISES)) expect(page).toContain(`| ${name} `);
+});
 
 describe.each(Object.entries(BROKEN))('The promise "%s"', (name, broken) => {
   it.each(broken.map(({ that, ...rest }) => [that, rest] as const))(
