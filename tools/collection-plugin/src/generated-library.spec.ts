@@ -42,8 +42,12 @@ describe('a generated library', () => {
 
   /** Runs a script of Node in the copy. */
   async function node(args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<Finished> {
-    const { DATABASE_URL: _target, ...inherited } = process.env;
-    const env = { ...inherited, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0', ...variables };
+    // Where Nx runs this spec, its variables would lead a second Nx into the first one's workspace.
+    const inherited = Object.entries(process.env).filter(
+      ([variable]) => !variable.startsWith('NX_') && variable !== 'DATABASE_URL',
+    );
+    const own = { NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' };
+    const env = { ...Object.fromEntries(inherited), ...own, ...variables };
     try {
       const { stdout, stderr } = await run(process.execPath, args, { cwd: workspace.root, env });
       return { exitCode: 0, output: stdout + stderr };
