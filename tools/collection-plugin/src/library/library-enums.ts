@@ -1,25 +1,14 @@
 import type { ColumnDraft, EnumDraft } from '../draft/collection-draft';
 import type { KnownEnum } from '../workspace/known-enums';
+import { DECORATORS } from './column-code';
 import type { LibraryEnum } from './library';
 import { typeName } from './names';
 
-/** What the files of a library import or say themselves: no class and no enum may be called so. */
+/** What the files of a library import or use: no class and no enum may be called so. */
 export const TAKEN_NAMES: readonly string[] = [
-  ...[
-    'Bool',
-    'Double',
-    'Email',
-    'EnumOf',
-    'Id',
-    'IndexOn',
-    'Integer',
-    'Json',
-    'Numeric',
-    'Reference',
-    'Table',
-  ],
-  ...['Text', 'TextArray', 'Timestamp', 'UniqueKey', 'Url', 'UrlArray'],
-  ...['SampleBson', 'SampleContext', 'SampleSpec', 'Array', 'BigInt', 'Date', 'Object', 'Record', 'String'],
+  ...Object.values(DECORATORS),
+  ...['Table', 'UniqueKey', 'IndexOn', 'SampleBson', 'SampleContext', 'SampleSpec'],
+  ...['Array', 'BigInt', 'Date', 'Object', 'Record', 'String'],
 ];
 
 const sameValues = (a: readonly string[], b: readonly string[]): boolean =>
