@@ -1,6 +1,7 @@
 import { DraftError } from '../draft/draft-error';
 import { editDistance } from '../names/edit-distance';
-import { singularWords, wordsOf } from '../names/words';
+import { singularWords } from '../names/nouns';
+import { wordsOf } from '../names/words';
 import type { TableNameRow } from './sql/table-names';
 
 /** As many names as one reads. */

@@ -1,29 +1,6 @@
 import { ConfigError } from '@etl/core';
 import fc from 'fast-check';
-import { checkName, collectionOfTable, constantOf, singular, tableOfCollection, typeName } from './names';
-
-describe('the singular of a word', () => {
-  it.each([
-    ['videos', 'video'],
-    ['cities', 'city'],
-    ['properties', 'property'],
-    ['searches', 'search'],
-    ['boxes', 'box'],
-    ['addresses', 'address'],
-    ['statuses', 'status'],
-    ['houses', 'house'],
-    ['courses', 'course'],
-    ['databases', 'database'],
-    ['people', 'person'],
-    ['movies', 'movie'],
-    ['status', 'status'],
-    ['analysis', 'analysis'],
-    ['class', 'class'],
-    ['video', 'video'],
-  ])('of %s is %s', (word, expected) => {
-    expect(singular(word)).toBe(expected);
-  });
-});
+import { checkName, collectionOfTable, constantOf, tableOfCollection, typeName } from './names';
 
 describe('a name', () => {
   it('gives table and constant', () => {

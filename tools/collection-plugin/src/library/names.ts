@@ -1,4 +1,5 @@
 import { ConfigError } from '@etl/core';
+import { lastWord, plural, singular, singularWords } from '../names/nouns';
 import { camelCase, pascalCase, wordsOf } from '../names/words';
 
 /** Words that no constant may be named by: those of the language, of CommonJS, and what the library's own files import. */
@@ -29,38 +30,8 @@ const kebabCase = (text: string): string => wordsOf(text).join('-');
 /** `video-playlists` → `videoPlaylists` */
 export const constantOf = (name: string): string => camelCase(wordsOf(name));
 
-const IRREGULAR: Readonly<Record<string, string>> = {
-  children: 'child',
-  cookies: 'cookie',
-  media: 'media',
-  men: 'man',
-  movies: 'movie',
-  news: 'news',
-  people: 'person',
-  series: 'series',
-  women: 'woman',
-};
-
-/** One of the things that an English word in the plural names; a guess, which `--table` corrects. */
-export function singular(word: string): string {
-  const irregular = IRREGULAR[word];
-  if (irregular !== undefined) return irregular;
-  if (/ies$/.test(word)) return word.replace(/ies$/, 'y');
-  if (/(ss|sh|ch|x|z|[^ao]us)es$/.test(word)) return word.slice(0, -2);
-  return /(ss|us|is)$/.test(word) ? word : word.replace(/s$/, '');
-}
-
-/** More than one of the thing that a word names. */
-export function plural(word: string): string {
-  if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, 'ies');
-  return /(s|sh|ch|x|z)$/.test(word) ? `${word}es` : `${word}s`;
-}
-
-const lastWord = (words: readonly string[], change: (word: string) => string): string[] =>
-  words.map((word, n) => (n === words.length - 1 ? change(word) : word));
-
-/** `video-playlists` → `VideoPlaylist` */
-export const tableOfCollection = (name: string): string => pascalCase(lastWord(wordsOf(name), singular));
+/** `video-playlists` → `VideoPlaylist`; a guess, which `--table` corrects. */
+export const tableOfCollection = (name: string): string => pascalCase(singularWords(wordsOf(name)));
 
 /** The collection that a table would be filled from, `VideoPlaylist` → `video-playlists`; a guess. */
 export const collectionOfTable = (table: string): string =>

@@ -1,5 +1,5 @@
 import { editDistance, isSlip } from './edit-distance';
-import { camelCase, pascalCase, singular, singularWords, wordsOf } from './words';
+import { camelCase, pascalCase, wordsOf } from './words';
 
 describe('the words of a name', () => {
   it.each([
@@ -20,27 +20,6 @@ describe('the words of a name', () => {
   it('become the names of columns and tables', () => {
     expect(camelCase(['city', 'ref', 'id'])).toBe('cityRefId');
     expect(pascalCase(['video', 'playlist'])).toBe('VideoPlaylist');
-  });
-});
-
-describe('the singular', () => {
-  it.each([
-    ['videos', 'video'],
-    ['properties', 'property'],
-    ['categories', 'category'],
-    ['addresses', 'address'],
-    ['boxes', 'box'],
-    ['branches', 'branch'],
-    ['address', 'address'],
-    ['status', 'status'],
-    ['video', 'video'],
-    ['images', 'image'],
-  ])('of %s is %s', (plural, one) => {
-    expect(singular(plural)).toBe(one);
-  });
-
-  it('of several words is that of the last', () => {
-    expect(singularWords(['sales', 'agents'])).toEqual(['sales', 'agent']);
   });
 });
 

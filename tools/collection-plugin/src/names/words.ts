@@ -18,14 +18,3 @@ export function camelCase(words: readonly string[]): string {
 
 /** `VideoPlaylist`: as tables are spelled here. */
 export const pascalCase = (words: readonly string[]): string => words.map(capital).join('');
-
-/** The singular of an English noun, by its ending; a word that has none stays as it is. */
-export function singular(word: string): string {
-  if (/[^aeiou]ies$/.test(word)) return `${word.slice(0, -3)}y`;
-  if (/(?:s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
-  return /[^su]s$/.test(word) ? word.slice(0, -1) : word;
-}
-
-/** The words with the last one in the singular. */
-export const singularWords = (words: readonly string[]): string[] =>
-  words.map((word, index) => (index === words.length - 1 ? singular(word) : word));

@@ -1,6 +1,7 @@
 import type { ColumnDraft } from '../draft/collection-draft';
 import { isSlip } from '../names/edit-distance';
-import { singularWords, wordsOf } from '../names/words';
+import { singularWords } from '../names/nouns';
+import { wordsOf } from '../names/words';
 
 /**
  * Why a field may be the source of a column, surest first. `same`: its name. `spelling`: its name in another style.
