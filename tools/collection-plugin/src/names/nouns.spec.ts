@@ -27,6 +27,8 @@ describe('the singular', () => {
     ['address', 'address'],
     ['class', 'class'],
     ['video', 'video'],
+    ['constructor', 'constructor'],
+    ['toString', 'toString'],
   ])('of %s is %s', (word, one) => {
     expect(singular(word)).toBe(one);
   });

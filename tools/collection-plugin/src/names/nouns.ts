@@ -1,24 +1,25 @@
-const IRREGULAR: Readonly<Record<string, string>> = {
-  aches: 'ache',
-  caches: 'cache',
-  children: 'child',
-  cookies: 'cookie',
-  crises: 'crisis',
-  media: 'media',
-  men: 'man',
-  movies: 'movie',
-  news: 'news',
-  people: 'person',
-  quizzes: 'quiz',
-  series: 'series',
-  shoes: 'shoe',
-  species: 'species',
-  women: 'woman',
-};
+/** A map, and no object: a word may be `constructor`. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['aches', 'ache'],
+  ['caches', 'cache'],
+  ['children', 'child'],
+  ['cookies', 'cookie'],
+  ['crises', 'crisis'],
+  ['media', 'media'],
+  ['men', 'man'],
+  ['movies', 'movie'],
+  ['news', 'news'],
+  ['people', 'person'],
+  ['quizzes', 'quiz'],
+  ['series', 'series'],
+  ['shoes', 'shoe'],
+  ['species', 'species'],
+  ['women', 'woman'],
+]);
 
 /** One of the things that an English word in the plural names; a word that has no plural's ending stays. A guess. */
 export function singular(word: string): string {
-  const irregular = IRREGULAR[word];
+  const irregular = IRREGULAR.get(word);
   if (irregular !== undefined) return irregular;
   if (/[^aeiou]ies$/.test(word)) return word.replace(/ies$/, 'y');
   if (/yses$/.test(word)) return word.replace(/es$/, 'is');
