@@ -38,7 +38,8 @@ export function pickValue(
 }
 
 function take(column: ColumnSpec, field: string, source: Readonly<Record<string, unknown>>): void {
-  let value: unknown = source[field];
+  // A document has no field only because every object of JavaScript has a member of that name.
+  let value: unknown = Object.hasOwn(source, field) ? source[field] : undefined;
   let unwrapped = 0;
   if (column.codec.scalar) {
     while (Array.isArray(value) && value.length === 1) {
