@@ -8,7 +8,9 @@ export {
   startEmbeddedPostgres,
 } from './embedded/embedded-server';
 export { PostgresTarget, type PostgresTargetOptions } from './postgres-target';
+export { quoted } from './sql/identifier';
 export { schemaSteps } from './schema/apply-schema';
+export { primaryKeyOf } from './schema/plan-parts';
 export { type Catalog, readCatalog } from './schema/read-catalog';
 export type { ColumnRow } from './sql/catalog/columns';
 export type { ForeignKeyRow } from './sql/catalog/foreign-keys';

@@ -10,7 +10,7 @@ import { pickedValue } from '../oracle/picked-value';
 import { recordEncoding } from '../oracle/recorded-encoding';
 import { foundRows, rowDifferences, storedRows } from '../oracle/row-differences';
 import { rejectDifferences, settle, type Settlement } from '../oracle/settled-rows';
-import type { RejectEntry, Row, Trial } from '../trial/trial';
+import { type FoundRow, KEY, type RejectEntry, type Trial } from '../trial/trial';
 import { documentsIn, idleAggregates, verifiedFindings } from './verified-findings';
 import { differenceText, shownValue } from './shown-value';
 import { type GeneratedLine, parentCount } from './subject-lines';
@@ -27,7 +27,7 @@ export interface Finding {
   readonly aborted?: true;
 }
 
-type Rows = ReadonlyMap<string, readonly Row[]>;
+type Rows = ReadonlyMap<string, readonly FoundRow[]>;
 
 /** A B-tree holds entries of so many bytes for certain; beyond, compression decides. */
 const CERTAIN_TO_FIT = 2_000;
@@ -63,7 +63,7 @@ function settled(
     ...[...plainParents(plan, parentCount(plan))].map(
       ([table, parents]) => [table, new Set(parents)] as const,
     ),
-    ...[...found].map(([table, rows]) => [table, new Set(rows.map(({ id }) => id))] as const),
+    ...[...found].map(([table, rows]) => [table, new Set(rows.map((row) => row[KEY]))] as const),
   ]);
   return settle(documents, {
     exists: (table, id) => ids.get(table)?.has(id) === true,
@@ -79,7 +79,7 @@ function readBackFindings(
   found: Rows,
 ): Finding[] {
   const byId = new Map(
-    [...found].flatMap(([table, rows]) => rows.map((row) => [`${table} ${row['id']}`, row] as const)),
+    [...found].flatMap(([table, rows]) => rows.map((row) => [`${table} ${row[KEY]}`, row] as const)),
   );
   return lines.flatMap((line, n): Finding[] => {
     const { subject } = line;

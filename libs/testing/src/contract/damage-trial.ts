@@ -1,7 +1,8 @@
 import type { CollectionDefinition, ColumnSpec, TablePlan } from '@etl/core';
+import { primaryKeyOf, quoted } from '@etl/postgres';
 import { foundRows, type RowDifference, rowDifferences, type StoredRow } from '../oracle/row-differences';
 import { type Trial, withTrial } from '../trial/trial';
-import { nearestOther, quoted, someValue } from './damage';
+import { nearestOther, someValue } from './damage';
 import { importedSample } from './sample-rows';
 import { shownRowDifference } from './shown-value';
 import { requireNone } from './violation';
@@ -41,7 +42,7 @@ const UNIQUE_VIOLATION = '23505';
 /** Damages the first row that is whole and that no unique key protects; the caller rolls back. */
 async function damageOne(
   { sql }: Trial,
-  { name }: TablePlan,
+  table: TablePlan,
   damage: Damage,
   hits: readonly Hit[],
 ): Promise<Hit | undefined> {
@@ -50,9 +51,10 @@ async function damageOne(
     if (hits.some((hit) => hit.row === row)) continue;
     await sql.query('SAVEPOINT whole');
     try {
-      await sql.query(`UPDATE ${quoted(name)} SET ${quoted(column.name)} = ${value} WHERE "id" = $1`, [
-        row.id,
-      ]);
+      await sql.query(
+        `UPDATE ${quoted(table.name)} SET ${quoted(column.name)} = ${value} WHERE ${quoted(primaryKeyOf(table).name)} = $1`,
+        [row.id],
+      );
       return { row, damage };
     } catch (error) {
       if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error;

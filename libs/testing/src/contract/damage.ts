@@ -1,7 +1,6 @@
 import { CaptureSink, type Codec, type ColumnSpec, isPointInTime, parseLine } from '@etl/core';
+import { quoted } from '@etl/postgres';
 import { exampleOf } from '../hostile/plain-document';
-
-export const quoted = (name: string): string => `"${name}"`;
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 

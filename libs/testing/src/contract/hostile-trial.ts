@@ -6,6 +6,8 @@ import {
   type RejectEntry,
   type RejectLine,
   type Residue,
+  type FoundRow,
+  KEY,
   type Row,
   type Trial,
   withTrial,
@@ -21,9 +23,11 @@ const nameOf = ({ table, column, input, json }: HostileCase): string =>
   `${table.name}.${column.name} ← ${input} ${json.length > 60 ? `${json.slice(0, 60)}…` : json}`;
 
 /** Finds the row of a case: by its id, or in a fan-out by its parent's. */
-function rowFinder(rows: ReadonlyMap<string, readonly Row[]>): (hostile: HostileCase) => Row | undefined {
+function rowFinder(
+  rows: ReadonlyMap<string, readonly FoundRow[]>,
+): (hostile: HostileCase) => Row | undefined {
   const indexed = new Map(
-    [...rows].map(([table, all]) => [table, new Map<string, Row>(all.map((row) => [row['id'] ?? '', row]))]),
+    [...rows].map(([table, all]) => [table, new Map<string, Row>(all.map((row) => [row[KEY], row]))]),
   );
   const byParent = new Map<string, Map<string, Row>>();
   return ({ table, column, documentId, verdict }) => {
@@ -164,7 +168,7 @@ async function casesAreSettled(
     const { lines, result } = await importCases(trial, cases);
     const rejects = await trial.rejects(result);
     const byLine = new Map(rejects.map(({ rejects: entries }) => [entries[0]?.line ?? 0, entries]));
-    const rows = new Map<string, readonly Row[]>();
+    const rows = new Map<string, readonly FoundRow[]>();
     for (const { name } of trial.plan.tables) rows.set(name, await trial.rows(name));
     const find = rowFinder(rows);
     requireNone(`Hostile values in ${trial.plan.name}`, [

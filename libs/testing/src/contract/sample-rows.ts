@@ -4,7 +4,7 @@ import { mergedRows } from '../oracle/merged-rows';
 import { foundRows, rowDifferences, type StoredRow, storedRows } from '../oracle/row-differences';
 import { rejectDifferences, settle } from '../oracle/settled-rows';
 import { parentsOf, sampleLines } from '../trial/sample-lines';
-import type { RejectEntry, Trial } from '../trial/trial';
+import { KEY, type RejectEntry, type Trial } from '../trial/trial';
 import { documentLine, shownRowDifference } from './shown-value';
 import { requireNone } from './violation';
 
@@ -32,7 +32,7 @@ export async function importedSample(
   const found = await foundRows(trial);
   const ids = new Map([
     ...parents,
-    ...[...found].map(([table, rows]) => [table, new Set(rows.map(({ id }) => id ?? ''))] as const),
+    ...[...found].map(([table, rows]) => [table, new Set(rows.map((row) => row[KEY]))] as const),
   ]);
   const lost = new Set(rejects.filter(({ code }) => CONTESTS.includes(code)).map(placeOf));
   const documents = lines.map((json, n) => expectedDocument(plan, json, n + 1));

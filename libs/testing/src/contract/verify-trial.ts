@@ -6,10 +6,11 @@ import {
   type TablePlan,
   type VerifyResult,
 } from '@etl/core';
+import { primaryKeyOf, quoted } from '@etl/postgres';
 import { parentsOf, sampleLines } from '../trial/sample-lines';
 import { type Trial, withTrial } from '../trial/trial';
 import { verifiedFindings } from './verified-findings';
-import { nearestOther, type OtherValue, ownValue, quoted } from './damage';
+import { nearestOther, type OtherValue, ownValue } from './damage';
 import { requireNone } from './violation';
 
 /** Changes the target behind the importer's back, has it verified, and undoes the change. */
@@ -31,8 +32,13 @@ async function verifiedAfter(
   return { changed: rowCount ?? 0, result };
 }
 
-const deletion = ({ name }: TablePlan): string =>
-  `DELETE FROM ${quoted(name)} WHERE id = (SELECT min(id) FROM ${quoted(name)})`;
+/** The row with the first key. */
+function firstRow(table: TablePlan): string {
+  const key = quoted(primaryKeyOf(table).name);
+  return `${key} = (SELECT min(${key}) FROM ${quoted(table.name)})`;
+}
+
+const deletion = (table: TablePlan): string => `DELETE FROM ${quoted(table.name)} WHERE ${firstRow(table)}`;
 
 /** A value that no other row has. */
 function freeValue({ name, type, codec }: ColumnSpec, table: string): string {
@@ -51,15 +57,16 @@ function freeValue({ name, type, codec }: ColumnSpec, table: string): string {
 }
 
 /** A copy of a row under another id; the columns of unique keys get values that no other row has. */
-function addition({ name, columns, indexes }: TablePlan): string {
+function addition(table: TablePlan): string {
+  const { name, columns, indexes } = table;
   const unique = new Set([
-    'id',
+    primaryKeyOf(table).name,
     ...indexes.filter((index) => index.unique).flatMap((index) => index.columns),
   ]);
   const values = columns.map((column) =>
     unique.has(column.name) ? freeValue(column, name) : quoted(column.name),
   );
-  return `INSERT INTO ${quoted(name)} SELECT ${values.join(', ')} FROM ${quoted(name)} WHERE id = (SELECT min(id) FROM ${quoted(name)})`;
+  return `INSERT INTO ${quoted(name)} SELECT ${values.join(', ')} FROM ${quoted(name)} WHERE ${firstRow(table)}`;
 }
 
 /** Another value, that moves the row to another group, or changes a sum. */
@@ -79,12 +86,12 @@ const columnsOf = ({ groupBy, sum, where }: Aggregate): readonly string[] => [
 function disturbance(table: TablePlan, { groupBy, where }: Aggregate, column: ColumnSpec): string | null {
   const value = movingOther(column);
   if (value === null) return null;
-  const [name, changed] = [quoted(table.name), quoted(column.name)];
+  const [name, key, changed] = [quoted(table.name), quoted(primaryKeyOf(table).name), quoted(column.name)];
   const filter = where === undefined ? 'true' : `${quoted(where.column)} = '${String(where.equals)}'`;
   const keys = groupBy.length === 0 ? '' : `GROUP BY ${groupBy.map(quoted).join(', ')}`;
   const order = groupBy.map((key) => `, ${quoted(key)}::text COLLATE "C"`).join('');
-  const firstOfGroup = `SELECT min(id) FROM ${name} WHERE ${filter} AND ${changed} IS NOT NULL ${keys} ORDER BY count(*) DESC${order} LIMIT 1`;
-  return `UPDATE ${name} SET ${changed} = ${value} WHERE id = (${firstOfGroup})`;
+  const firstOfGroup = `SELECT min(${key}) FROM ${name} WHERE ${filter} AND ${changed} IS NOT NULL ${keys} ORDER BY count(*) DESC${order} LIMIT 1`;
+  return `UPDATE ${name} SET ${changed} = ${value} WHERE ${key} = (${firstOfGroup})`;
 }
 
 async function countFindings(trial: Trial): Promise<string[]> {

@@ -5,6 +5,7 @@ import { lossDifferences, residueDifferences } from './accounts';
 import { expectedDocument } from './expected-document';
 import { rowDifferences, type StoredRow } from './row-differences';
 import { rejectDifferences, settle } from './settled-rows';
+import { KEY } from '../trial/trial';
 
 const plan = planCollection(books());
 const [table] = plan.tables;
@@ -103,7 +104,7 @@ describe('The comparison of rows', () => {
   const texts = { id: 'b1', isbn: 'x', contact: null };
   const row: StoredRow = { table, id: 'b1', texts, json: '{}', line: 1 };
   const differences = (...rows: Record<string, string | null>[]) =>
-    rowDifferences([row], new Map([['Book', rows]]));
+    rowDifferences([row], new Map([['Book', rows.map((found) => ({ ...found, [KEY]: found['id']! }))]]));
 
   it('names the row and the column', () => {
     expect(differences({ ...texts, contact: '' })).toMatchObject([

@@ -1,5 +1,5 @@
 import type { TablePlan } from '@etl/core';
-import type { Row, Trial } from '../trial/trial';
+import { type FoundRow, KEY, type Row, type Trial } from '../trial/trial';
 import { groupBy } from './group-by';
 import type { SettledRow } from './settled-rows';
 import { printedTexts } from './stored-texts';
@@ -43,8 +43,8 @@ export async function storedRows({ sql, plan }: Trial, rows: readonly SettledRow
   return stored.sort((a, b) => order.indexOf(a.table.name) - order.indexOf(b.table.name));
 }
 
-export async function foundRows({ plan, rows }: Trial): Promise<ReadonlyMap<string, readonly Row[]>> {
-  const found = new Map<string, readonly Row[]>();
+export async function foundRows({ plan, rows }: Trial): Promise<ReadonlyMap<string, readonly FoundRow[]>> {
+  const found = new Map<string, readonly FoundRow[]>();
   for (const { name } of plan.tables) found.set(name, await rows(name));
   return found;
 }
@@ -52,7 +52,7 @@ export async function foundRows({ plan, rows }: Trial): Promise<ReadonlyMap<stri
 /** Holds every row of the target against the row that its document asks for, column by column. */
 export function rowDifferences(
   expected: readonly StoredRow[],
-  found: ReadonlyMap<string, readonly Row[]>,
+  found: ReadonlyMap<string, readonly FoundRow[]>,
 ): RowDifference[] {
   const wanted = groupBy(expected, ({ table }) => table.name);
   return [...found].flatMap(([table, rows]) => tableDifferences(table, wanted.get(table) ?? [], rows));
@@ -61,9 +61,9 @@ export function rowDifferences(
 function tableDifferences(
   table: string,
   expected: readonly StoredRow[],
-  rows: readonly Row[],
+  rows: readonly FoundRow[],
 ): RowDifference[] {
-  const byId = new Map(rows.map((row) => [row['id'] ?? '', row]));
+  const byId = new Map(rows.map((row) => [row[KEY], row]));
   const differences = expected.flatMap(({ table: { columns }, id, texts, json, line }): RowDifference[] => {
     const row = byId.get(id);
     byId.delete(id);

@@ -1,3 +1,4 @@
+import { quoted } from '@etl/postgres';
 import type { Client } from 'pg';
 import {
   byName,
@@ -64,27 +65,28 @@ interface ColumnRow extends ColumnDescription {
 }
 
 /** What the catalog of a database says of a table; what has another name than it should has that in its words. */
-export async function describeCatalog(sql: Client, table: string): Promise<TableDescription> {
-  const quoted = `"${table}"`;
-  const columns = await sql.query<ColumnRow>(COLUMNS, [quoted]);
-  const indexes = await sql.query<IndexDescription & { primary: boolean }>(INDEXES, [quoted]);
+export async function describeCatalog(sql: Client, table: string, key = 'id'): Promise<TableDescription> {
+  const name = quoted(table);
+  const columns = await sql.query<ColumnRow>(COLUMNS, [name]);
+  const indexes = await sql.query<IndexDescription & { primary: boolean }>(INDEXES, [name]);
   const primary = indexes.rows
     .filter((index) => index.primary)
     .map(({ name, columns: keys }) => `${name} (${keys.join(', ')})`);
-  if (primary.join() !== `${table}_pkey (id)`)
-    throw new Error(`${table} has the primary key ${primary.join() || 'none'}, not ${table}_pkey (id).`);
+  const wanted = `${table}_pkey (${key})`;
+  if (primary.join() !== wanted)
+    throw new Error(`${table} has the primary key ${primary.join() || 'none'}, not ${wanted}.`);
   return {
     name: table,
-    columns: columns.rows.map(({ name, type, nullable, default: value, references }) => ({
-      name,
+    columns: columns.rows.map(({ name: column, type, nullable, default: value, references }) => ({
+      name: column,
       type: type.replace(' without time zone', ''),
       nullable,
       default: defaultOf(value),
-      references: referencesOf(table, name, references),
+      references: referencesOf(table, column, references),
     })),
     indexes: indexes.rows
       .filter((index) => !index.primary)
-      .map(({ name, columns: keys, unique }) => ({ name, columns: keys, unique }))
+      .map(({ name: index, columns: keys, unique }) => ({ name: index, columns: keys, unique }))
       .sort(byName),
   };
 }

@@ -12,7 +12,7 @@ import {
   VerifyPipeline,
   type VerifyResult,
 } from '@etl/core';
-import { createTestDatabase, PostgresTarget } from '@etl/postgres';
+import { createTestDatabase, PostgresTarget, primaryKeyOf, quoted } from '@etl/postgres';
 import { Client } from 'pg';
 import { inProcessRunner } from './in-process-runner';
 import { noLog, noProgress, stoppedClock } from './quiet-ports';
@@ -20,6 +20,10 @@ import { parentTables, stubOf } from './stub-parents';
 
 /** Column → text as PostgreSQL prints it. */
 export type Row = Readonly<Record<string, string | null>>;
+
+/** Of a row that was read: its key, whatever the column is called. */
+export const KEY: unique symbol = Symbol('key');
+export type FoundRow = Row & { readonly [KEY]: string };
 
 /** One reject of a document, as the reject file has it. */
 export interface RejectEntry {
@@ -54,7 +58,7 @@ export interface Trial {
   import(): Promise<ImportResult>;
   verify(): Promise<VerifyResult>;
   /** All rows of a table by id. */
-  rows(table: string): Promise<Row[]>;
+  rows(table: string): Promise<FoundRow[]>;
   rejects(result: ImportResult): Promise<RejectLine[]>;
   /** Document → JSON Pointer → original, of the documents that became rows. */
   residue(): Promise<Map<string, Residue>>;
@@ -108,9 +112,10 @@ async function prepare(
       writeFile(join(folder, `${plan.name}.jsonl`), lines.map((line) => `${line}\n`).join('')),
     addParents: async (ids) => {
       for (const [table, wanted] of ids) {
-        await sql.query(`INSERT INTO "${table}" (id) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING`, [
-          [...wanted],
-        ]);
+        await sql.query(
+          `INSERT INTO ${quoted(table)} ("id") SELECT unnest($1::text[]) ON CONFLICT DO NOTHING`,
+          [[...wanted]],
+        );
       }
     },
     import: () =>
@@ -131,12 +136,17 @@ async function prepare(
 
 const refuseSource = (): Promise<never> => Promise.reject(new Error('A trial verifies against its file.'));
 
-async function rowsOf(sql: Client, plan: CollectionPlan, name: string): Promise<Row[]> {
+async function rowsOf(sql: Client, plan: CollectionPlan, name: string): Promise<FoundRow[]> {
   const table = plan.tables.find((candidate) => candidate.name === name);
   if (table === undefined) throw new Error(`${plan.name} has no table ${name}.`);
-  const columns = table.columns.map((column) => `"${column.name}"::text AS "${column.name}"`).join(', ');
-  const { rows } = await sql.query<Row>(`SELECT ${columns} FROM "${name}" ORDER BY "id" COLLATE "C"`);
-  return rows;
+  const key = primaryKeyOf(table).name;
+  const columns = table.columns
+    .map((column) => `${quoted(column.name)}::text AS ${quoted(column.name)}`)
+    .join(', ');
+  const { rows } = await sql.query<Row>(
+    `SELECT ${columns} FROM ${quoted(name)} ORDER BY ${quoted(key)} COLLATE "C"`,
+  );
+  return rows.map((row) => Object.defineProperty(row, KEY, { value: row[key] }) as FoundRow);
 }
 
 async function residueOf(sql: Client): Promise<Map<string, Residue>> {
