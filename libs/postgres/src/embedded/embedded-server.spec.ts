@@ -25,8 +25,7 @@ describe('the embedded PostgreSQL', () => {
       `import { startEmbeddedPostgres } from '${join(__dirname, 'embedded-server')}';
 const server = await startEmbeddedPostgres({ fsync: false, onLog: (line) => process.stderr.write(line) });
 console.log(server.uri);
-setInterval(() => undefined, 1000);
-process.stdin.on('data', async () => { await server.stop(); process.exit(0); });`,
+process.stdin.once('data', async () => { await server.stop(); process.exitCode = 7; process.stdin.unref(); });`,
     );
     await build({
       entryPoints: [entry],
@@ -65,10 +64,10 @@ process.stdin.on('data', async () => { await server.stop(); process.exit(0); });
     }
   }
 
-  it('starts from a bundle and stops when it is told to, leaving nothing behind', async () => {
+  it('starts from a bundle and stops when it is told to, leaving nothing behind and the exit code alone', async () => {
     const { uri, dir } = await start();
     child.stdin?.write('stop\n');
-    await once(child, 'exit');
+    expect(await once(child, 'exit')).toEqual([7, null]);
     expect(await isGone(uri)).toBe(true);
     expect(existsSync(dir)).toBe(false);
   });

@@ -35,8 +35,7 @@ const USER = 'postgres';
  * 1.5 s. As root it runs as the user `postgres`, who is created where there is none.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
-  // The package is ESM only; loaded late, since it also listens to signals from then on.
-  const { default: Server } = (await import(await embeddedPackage())) as typeof EmbeddedPackage;
+  const { default: Server } = await loadPackage();
   const databaseDir = options.dir ?? (await mkdtemp(join(tmpdir(), 'etl-postgres-')));
   const port = options.port ?? (await freePort());
   const password = randomBytes(12).toString('hex');
@@ -80,6 +79,19 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions = {}): Prom
   const uriOf = (database: string): string =>
     `postgresql://${USER}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
   return { uri: uriOf('postgres'), uriOf, stop: () => server.stop() };
+}
+
+/** The package is ESM only; loaded late, since it also listens to signals from then on. */
+async function loadPackage(): Promise<typeof EmbeddedPackage> {
+  const loaded = (await import(await embeddedPackage())) as typeof EmbeddedPackage;
+  // At the end of the event loop it ends the process with 0, whatever the exit code was to be.
+  process.prependOnceListener('beforeExit', () => {
+    const { exitCode } = process;
+    process.once('exit', () => {
+      process.exitCode = exitCode;
+    });
+  });
+  return loaded;
 }
 
 async function freePort(): Promise<number> {
