@@ -84,6 +84,11 @@ describe('the import report', () => {
     expect(importReport({ ...result, ledger }).join('\n')).toContain('Nothing to do: all unchanged.');
   });
 
+  it('says that nothing was taken', () => {
+    const ledger = [row('User', { read: 5, rejected: 5 })];
+    expect(importReport({ ...result, ledger }).join('\n')).toContain('No row was written: all were rejected.');
+  });
+
   it('shouts where the ledger does not close', () => {
     const ledger = [row('User', { read: 5, inserted: 3 })];
     expect(importReport({ ...result, ledger }).join('\n')).toContain('DOES NOT CLOSE: User is off by 2.');

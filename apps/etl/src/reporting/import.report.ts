@@ -32,7 +32,11 @@ function notes({ unknown, skipped, warnings }: ImportResult): string[] {
 function verdict({ dryRun, ledger }: ImportResult): string {
   if (dryRun) return 'Dry run: no target table was written.';
   const changed = ledger.some((row) => row.inserted > 0 || row.updated > 0);
-  return changed ? 'Imported.' : 'Nothing to do: all unchanged.';
+  if (changed) return 'Imported.';
+  const written = ledger.some((row) => row.unchanged > 0);
+  const rejected = ledger.some((row) => row.rejected > 0);
+  if (rejected && !written) return 'No row was written: all were rejected.';
+  return 'Nothing to do: all unchanged.';
 }
 
 export function rejectedRows({ ledger }: ImportResult): number {

@@ -151,7 +151,7 @@ export const ERROR_CODES = {
   ),
   INPUT_EMPTY: config(
     'The input holds no file of the collections asked for.',
-    'Pass the folder of an export, a folder of <collection>.jsonl or .json files, or one such file; `npm run etl:collections` lists the names.',
+    'Pass the folder of an export, a folder of <collection>.jsonl or .json files, or one such file; `npm run etl:collections` lists the names. A mongodump folder is exported first: `npm run etl:export -- --source <folder>`.',
   ),
   INPUT_UNFINISHED: config(
     'The input is the folder of an export that did not come to its end.',
