@@ -50,6 +50,8 @@ export async function runNode(script: string, args: readonly string[], cwd: stri
   try {
     const { stdout, stderr } = await run(process.execPath, [script, ...args], {
       cwd,
+      // What is printed is matched: Nx asks for colours.
+      env: { ...process.env, FORCE_COLOR: '0' },
       maxBuffer: 16 * 1024 * 1024,
     });
     return { code: 0, output: stdout + stderr };
