@@ -133,6 +133,10 @@ export const ERROR_CODES = {
     'The target refused a statement.',
     'Read the message of the server (a full disk, a trigger, a limit) and remove its cause; then start the same command again. Nothing of the failed batch was kept.',
   ),
+  TARGET_KEYS_BROKEN: failure(
+    'Rows that were written meanwhile break a key that an import had put aside.',
+    'Correct or delete the rows that the message names, then run `npm run etl:schema -- restore`.',
+  ),
   IMPORT_RUNNING: config(
     'Another import is writing into this database.',
     "Wait for it to end, or stop it with Ctrl-C. Where its machine is gone, end its sessions: SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'etl' AND datname = current_database().",
