@@ -3,6 +3,7 @@ import type {
   CollectionPlan,
   ImportRun,
   ImportTarget,
+  RestoredKeys,
   SchemaDifference,
   Target,
   TargetDescription,
@@ -11,12 +12,15 @@ import type {
 import type { RetryPolicy } from './connection/retry';
 import { Session } from './connection/session';
 import { parseTargetUri, type TargetUri } from './connection/target-uri';
+import { restoreKeys } from './direct/restore-keys';
+import { lockImport, unlockImport } from './import/import-lock';
 import { PostgresImportTarget } from './import/import-target';
 import { openLoader } from './load/chunk-loader';
 import { applySchema } from './schema/apply-schema';
 import { checkImportAccess } from './schema/check-access';
 import { checkSchema } from './schema/check-schema';
 import { requireConnections, requireWritable } from './schema/check-server';
+import { isPutAsideThere } from './schema/missing-keys';
 import { describeTarget } from './schema/describe-target';
 import { PostgresVerificationTarget } from './verify/verification-target';
 
@@ -63,6 +67,16 @@ export class PostgresTarget implements Target {
       const { loaders = 1 } = this.options;
       await requireConnections(session, Math.max(LEAST_SESSIONS, SESSIONS_BESIDE_LOADERS + loaders));
     });
+  }
+
+  async restoreKeys(): Promise<RestoredKeys> {
+    if (!(await this.within(isPutAsideThere))) return { rows: new Map(), keys: [] };
+    const lock = await lockImport(this.uri);
+    try {
+      return await restoreKeys(this.uri);
+    } finally {
+      await unlockImport(lock);
+    }
   }
 
   migrate(): Promise<void> {

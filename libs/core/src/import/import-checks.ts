@@ -1,6 +1,6 @@
 import type { CollectionPlan } from '../collection/plan';
 import { ConfigError, LoadError } from '../errors/etl-error';
-import type { ChunkJournal, SchemaDifference, TargetDescription } from '../ports/target';
+import type { ChunkJournal, RestoredKeys, SchemaDifference, TargetDescription } from '../ports/target';
 
 /** @throws ConfigError TARGET_TABLES_MISSING */
 export function requireTables(differences: readonly SchemaDifference[]): void {
@@ -56,6 +56,17 @@ export function describeDifference({ table, object, kind, expected, found }: Sch
   if (kind === 'extra')
     return `${name} is in the target only${found === undefined ? '' : ` (${found})`} and has neither null nor a default`;
   return `${name} is ${found ?? 'different'}, expected ${expected ?? 'something else'}`;
+}
+
+/** Sentences on what dead imports had left. */
+export function describeRestored({ rows, keys }: RestoredKeys): string[] {
+  const removed = [...rows].map(([table, count]) => `${count} of ${table}`);
+  return [
+    ...(removed.length === 0
+      ? []
+      : [`Rows of an import that did not end were taken out again: ${removed.join(', ')}.`]),
+    ...(keys.length === 0 ? [] : [`Keys that it had put aside are back: ${keys.join(', ')}.`]),
+  ];
 }
 
 /** Sentences on references to tables that hold nothing and are not filled by this import. */

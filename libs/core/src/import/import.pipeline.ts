@@ -11,7 +11,7 @@ import { throwIfInterrupted } from '../run/interruption';
 import type { ImportOptions, ImportResult } from '../run/results';
 import { makeRunFolder, runName, writeJson } from '../run/run-files';
 import { DocumentFile } from './document-file';
-import { requireWholeStage } from './import-checks';
+import { describeRestored, requireWholeStage } from './import-checks';
 import {
   type ImportInput,
   type PreparedImport,
@@ -52,6 +52,8 @@ export class ImportPipeline {
       id: folder.name.slice('import-'.length),
       startedAt: startedAt.toISOString(),
       onLoss: options.onLoss,
+      // A dry run writes into no table of the target.
+      keepKeys: options.keepKeys === true || options.dryRun,
     };
     try {
       log.info('import starts', {
@@ -85,7 +87,10 @@ export class ImportPipeline {
     const stage = await this.target.openImport(run, plans);
     let ended = false;
     try {
-      await stage.begin();
+      const { direct, staged, restored } = await stage.begin();
+      log.info('begun', { direct, staged: Object.fromEntries(staged) });
+      const warnings = [...prepared.warnings, ...describeRestored(restored)];
+      for (const warning of describeRestored(restored)) log.warn(warning);
       const loaded = await this.load(options, prepared.inputs, run);
       requireWholeStage(loaded, await stage.journal());
       log.info('loaded', Object.fromEntries(loaded));
@@ -110,7 +115,11 @@ export class ImportPipeline {
           orphans = await keepOrphans(stage, prepared.inputs);
         rows = ends;
       }
-      const result = await this.report(options, prepared, run, folder, stage, { rows, merged, orphans });
+      const result = await this.report(options, { ...prepared, warnings }, run, folder, stage, {
+        rows,
+        merged,
+        orphans,
+      });
       closeLedger(result.ledger);
       await stage.finish({ status: options.dryRun ? 'dry-run' : 'done', ledger: result.ledger });
       ended = true;
@@ -121,7 +130,7 @@ export class ImportPipeline {
         // The run has failed already; that its end cannot be noted either (the server is gone) must not hide why.
         await stage
           .finish({ status, ledger: null })
-          .catch((error: unknown) => log.error('the end of the run could not be noted', { error }));
+          .catch((error: unknown) => log.error('the run could not be closed', { error }));
       }
     }
   }

@@ -37,6 +37,26 @@ export interface ImportRun {
   readonly startedAt: string;
   /** Absent: record. With `reject` a nullable reference to a row that is gone is a reject as well. */
   readonly onLoss?: LossMode;
+  /** Empty tables keep their keys, and their rows go through the stage like those of any other table. */
+  readonly keepKeys?: boolean;
+}
+
+/** What `Target.restoreKeys` made whole. */
+export interface RestoredKeys {
+  /** Per table: rows of imports that did not end, which were taken out again. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** Keys and indexes that were brought back. */
+  readonly keys: readonly string[];
+}
+
+/** How an import has begun. */
+export interface ImportBeginning {
+  /** Empty tables whose keys are put aside: rows are copied straight into them, and the keys come back with the merge. */
+  readonly direct: readonly string[];
+  /** Tables whose rows go through the stage, and why. */
+  readonly staged: ReadonlyMap<string, string>;
+  /** What a dead import had left. */
+  readonly restored: RestoredKeys;
 }
 
 /** Where a document lies in its collection's file, after decompression. */
@@ -165,8 +185,11 @@ export interface MergeOptions {
 
 /** One import into one target. */
 export interface ImportTarget {
-  /** Creates empty staging tables and the line of the run in `_etl.run`. */
-  begin(): Promise<void>;
+  /**
+   * Makes whole what a dead import has left, creates empty staging tables and the line of the run in `_etl.run`, and
+   * decides which tables take the place of their stage.
+   */
+  begin(): Promise<ImportBeginning>;
   /**
    * Ids twice, unique keys, references, over stage ∪ target, until no reject causes another. Rejected rows leave the
    * stage; rejects and nulled references wait in `_etl` to be read. Called again after the merge of a table brought
@@ -195,7 +218,8 @@ export interface ImportTarget {
   /** The sum of the load journal, per collection. */
   journal(): Promise<ReadonlyMap<string, readonly ChunkJournal[]>>;
   /**
-   * Closes the run: rejects go to `_etl.reject`, where they replace those of earlier runs for the documents that this
+   * Closes the run. Where it did not get to the end, rows in tables that were empty are taken out again and their keys
+   * brought back. Rejects go to `_etl.reject`, where they replace those of earlier runs for the documents that this
    * run has read; the stage is dropped. With `dryRun` nothing is kept but the line in `_etl.run`.
    */
   finish(outcome: { status: 'done' | 'failed' | 'interrupted' | 'dry-run'; ledger: unknown }): Promise<void>;
@@ -255,6 +279,11 @@ export interface Target {
    * @throws LoadError TARGET_CONNECTIONS where too few connections are left for it
    */
   checkAccess(plans: readonly CollectionPlan[]): Promise<void>;
+  /**
+   * Brings back the keys that dead imports have put aside, and takes their rows out.
+   * @throws ConfigError IMPORT_RUNNING; LoadError TARGET_KEYS_BROKEN where rows that others wrote break a key
+   */
+  restoreKeys(): Promise<RestoredKeys>;
   /** Brings the schema `_etl` to the version of this program. */
   migrate(): Promise<void>;
   openImport(run: ImportRun, plans: readonly CollectionPlan[]): Promise<ImportTarget>;

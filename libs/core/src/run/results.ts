@@ -34,6 +34,8 @@ export interface ImportOptions {
   readonly dryRun: boolean;
   /** Plug-ins that were loaded, for the log. */
   readonly plugins?: readonly PluginDescription[];
+  /** Keys of empty tables stay where they are, and their rows go through the stage. */
+  readonly keepKeys?: boolean;
   readonly signal?: AbortSignal;
   /** Asked before the first write; false ends the run with NOT_CONFIRMED. */
   readonly confirm: (where: ImportPreview) => Promise<boolean>;

@@ -148,11 +148,14 @@ describe('a session', () => {
     const { rows } = await admin.query(`SELECT c.relname AS name, c.relpersistence AS kept FROM pg_class c
       WHERE c.relnamespace = '_etl'::regnamespace AND c.relkind = 'r' ORDER BY 1`);
     expect(rows.map(({ name, kept }) => `${name}${kept === 'u' ? ' (unlogged)' : ''}`)).toEqual([
+      'direct_chunk',
+      'direct_table',
       'load_journal (unlogged)',
       'merge_journal',
       'merged',
       'migration',
       'nulled_reference',
+      'put_aside',
       'reject',
       'residue',
       'run',

@@ -3,7 +3,7 @@ import { Session } from '../connection/session';
 import type { TargetUri } from '../connection/target-uri';
 import { CopyEncoder } from '../copy/copy-encoder';
 import { primaryKeyOf } from '../schema/plan-parts';
-import { mergeResidueSql } from '../sql/merge/merge-residue';
+import { mergePlacedResidueSql, mergeResidueSql } from '../sql/merge/merge-residue';
 import { stageEndsSql } from '../sql/merge/stage-ends';
 import { copyResidueSql } from '../sql/stage/copy-stage';
 
@@ -17,7 +17,7 @@ export async function addResidue(
   uri: TargetUri,
   runId: string,
   main: TablePlan,
-  merged: boolean,
+  { merged, direct }: { readonly merged: boolean; readonly direct: boolean },
   write: (sink: RowSink) => AsyncIterable<void>,
 ): Promise<void> {
   const doing = `adding to the residue of ${main.collection}`;
@@ -44,6 +44,7 @@ export async function addResidue(
       ).rows;
       if (typeof ends?.first === 'string')
         await session.query(doing, mergeResidueSql(main, key), [ends.first, ends.last, runId]);
+      if (direct) await session.query(doing, mergePlacedResidueSql(main), [runId]);
     });
   } finally {
     await session.close();

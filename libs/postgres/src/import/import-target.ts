@@ -2,6 +2,7 @@ import type {
   ChunkCounts,
   ChunkJournal,
   CollectionPlan,
+  ImportBeginning,
   ImportRun,
   ImportTarget,
   MergeOptions,
@@ -12,14 +13,17 @@ import type {
   RowSink,
   TablePlan,
 } from '@etl/core';
-import { InternalError, LoadError } from '@etl/core';
+import { InternalError, LoadError, requireFittingSchema } from '@etl/core';
 import { LiveSession } from '../connection/live-session';
 import type { RetryPolicy } from '../connection/retry';
 import type { Session } from '../connection/session';
 import type { TargetUri } from '../connection/target-uri';
+import { DirectImport } from '../direct/direct-import';
+import { restoreKeys } from '../direct/restore-keys';
 import { type MergeStep, mergeOrder } from '../merge/merge-order';
 import { mergeReferences, mergeTable } from '../merge/merger';
 import { Resolver } from '../resolve/resolver';
+import { checkSchema } from '../schema/check-schema';
 import { primaryKeyOf, tablesOf } from '../schema/plan-parts';
 import { countLoadJournalSql, selectLoadJournalSql } from '../sql/journal/load-journal';
 import { indexStageSql } from '../sql/merge/batch-ids';
@@ -46,6 +50,7 @@ export class PostgresImportTarget implements ImportTarget {
   private lock: Session | undefined;
 
   private readonly live: LiveSession;
+  private readonly direct: DirectImport;
 
   constructor(
     private readonly run: ImportRun,
@@ -55,14 +60,25 @@ export class PostgresImportTarget implements ImportTarget {
   ) {
     this.tables = tablesOf(plans);
     this.steps = mergeOrder(this.tables);
-    this.resolver = new Resolver(this.tables, run.onLoss);
+    this.direct = new DirectImport(uri, run, this.tables);
+    this.resolver = new Resolver(this.tables, run.onLoss ?? 'record', this.direct.rows);
     this.live = new LiveSession(uri, (session) => this.requireStage(session), policy);
   }
 
-  /** @throws ConfigError IMPORT_RUNNING where another import holds the stage of this database */
-  async begin(): Promise<void> {
+  /**
+   * @throws ConfigError IMPORT_RUNNING where another import holds the stage of this database; LoadError
+   *   TARGET_KEYS_BROKEN where what a dead import left cannot be made whole; ConfigError TARGET_SCHEMA_DIFFERS
+   */
+  async begin(): Promise<ImportBeginning> {
     this.lock = await lockImport(this.uri);
+    const restored = await restoreKeys(this.uri);
+    // What was put aside stood in for what was missing: only now it is known whether everything is there.
+    if (restored.keys.length > 0)
+      await this.live.run(async (session) => requireFittingSchema(await checkSchema(session, this.plans)));
     await this.live.run((session) => beginStage(session, this.run, this.plans));
+    const staged = await this.live.run((session) => this.direct.begin(session));
+    const direct = this.tables.filter((table) => this.direct.has(table)).map(({ name }) => name);
+    return { direct, staged, restored };
   }
 
   async resolve(): Promise<ResolveResult> {
@@ -76,6 +92,7 @@ export class PostgresImportTarget implements ImportTarget {
   async plan(): Promise<ReadonlyMap<string, RowCounts>> {
     return this.live.run(async (session) => {
       const planned = new Map<string, RowCounts>();
+      const placed = await this.direct.count(session);
       for (const { table, deferred } of this.steps) {
         const sql = countChangesSql(
           { schema: this.uri.schema, table, key: primaryKeyOf(table), deferred },
@@ -83,7 +100,11 @@ export class PostgresImportTarget implements ImportTarget {
         );
         const [row] = (await session.query<ChangeCounts>(`planning ${table.name}`, sql)).rows;
         const [rows, inserted, updated] = [Number(row?.rows), Number(row?.fresh), Number(row?.updated)];
-        planned.set(table.name, { inserted, updated, unchanged: rows - inserted - updated });
+        planned.set(table.name, {
+          inserted: inserted + (placed.get(table.name) ?? 0),
+          updated,
+          unchanged: rows - inserted - updated,
+        });
       }
       return planned;
     });
@@ -98,32 +119,11 @@ export class PostgresImportTarget implements ImportTarget {
     });
     const counts = new Map<string, RowCounts>();
     const open: MergeStep[] = [];
-    for (const step of this.steps) {
-      const { table } = step;
-      await this.live.run((session) =>
-        session.query(
-          `indexing the stage of ${table.name}`,
-          indexStageSql(table.name, primaryKeyOf(table).name),
-        ),
-      );
-      const { rejected, ...rows } = await mergeTable({
-        runId: this.run.id,
-        step,
-        live: this.live,
-        options,
-        residue: await this.hasResidue(table),
-      });
-      counts.set(table.name, rows);
-      this.merged.add(table.name);
-      if (rejected > 0) {
-        options.onNotice?.(
-          `The target refused ${rejected} rows of ${table.name}; what refers to them is looked at again.`,
-        );
-        await this.resolve();
-      }
-      if (step.deferred.length > 0) open.push(step);
-      await this.mergeOpenReferences(open, options);
-    }
+    // Nothing that goes through the stage refers to a table that does not: what the target refuses of it comes up
+    // before the others are settled.
+    for (const step of this.steps)
+      if (!this.direct.has(step.table)) await this.mergeStep(step, options, counts, open);
+    if (!this.direct.isEmpty) await this.mergeDirect(options, counts, open);
     const after = await this.rejectsByTable();
     return new Map(
       this.tables.map(({ name }) => {
@@ -145,7 +145,8 @@ export class PostgresImportTarget implements ImportTarget {
     const main = this.plans.find(({ name }) => name === collection)?.tables[0];
     if (main === undefined)
       throw new InternalError('INTERNAL', `The collection ${collection} is not part of this import.`);
-    await addResidue(this.uri, this.run.id, main, this.merged.has(main.name), write);
+    const state = { merged: this.merged.has(main.name), direct: this.direct.has(main) };
+    await addResidue(this.uri, this.run.id, main, state, write);
   }
 
   async journal(): Promise<ReadonlyMap<string, readonly ChunkJournal[]>> {
@@ -170,12 +171,16 @@ export class PostgresImportTarget implements ImportTarget {
   }): Promise<void> {
     // A run that ended before its merge has changed nothing: what earlier runs said still holds.
     const keep = status === 'done' || (status !== 'dry-run' && this.mergeBegan);
+    const isDirect = (table: TablePlan): boolean => this.direct.has(table);
     try {
       // Without the lock there is no stage of this run, but there may be one of another.
       if (this.lock !== undefined) {
+        const abandoning = this.direct.abandon();
+        await abandoning.catch(() => undefined);
         await this.live.run((session) =>
-          finishStage(session, this.run, this.plans, { status, ledger, keep }),
+          finishStage(session, this.run, this.plans, { status, ledger, keep, isDirect }),
         );
+        await abandoning;
       }
     } finally {
       await this.live.close();
@@ -184,12 +189,71 @@ export class PostgresImportTarget implements ImportTarget {
     }
   }
 
+  /** One table: its first pass, and the second passes that can follow. */
+  private async mergeStep(
+    step: MergeStep,
+    options: MergeOptions,
+    counts: Map<string, RowCounts>,
+    open: MergeStep[],
+  ): Promise<void> {
+    const { table } = step;
+    await this.live.run((session) =>
+      session.query(
+        `indexing the stage of ${table.name}`,
+        indexStageSql(table.name, primaryKeyOf(table).name),
+      ),
+    );
+    const { rejected, ...rows } = await mergeTable({
+      runId: this.run.id,
+      step,
+      live: this.live,
+      options,
+      residue: await this.hasResidue(table),
+      direct: this.direct.has(table),
+    });
+    counts.set(table.name, rows);
+    this.merged.add(table.name);
+    if (rejected > 0) {
+      options.onNotice?.(
+        `The target refused ${rejected} rows of ${table.name}; what refers to them is looked at again.`,
+      );
+      await this.resolve();
+    }
+    if (step.deferred.length > 0) open.push(step);
+    await this.mergeOpenReferences(open, options);
+  }
+
+  /** Tables that took the place of their stage: their keys come back around the few rows that resolving has moved. */
+  private async mergeDirect(
+    options: MergeOptions,
+    counts: Map<string, RowCounts>,
+    open: MergeStep[],
+  ): Promise<void> {
+    const placed = await this.live.run((session) => this.direct.count(session));
+    await this.live.run((session) => this.direct.bringKeysBack(session));
+    for (const step of this.steps)
+      if (this.direct.has(step.table)) await this.mergeStep(step, options, counts, open);
+    for (const [name, rows] of placed) {
+      const merged = counts.get(name) ?? { inserted: 0, updated: 0, unchanged: 0 };
+      counts.set(name, { ...merged, inserted: merged.inserted + rows });
+    }
+    await this.live.run((session) => this.direct.conclude(session, (table) => this.hasResidue(table)));
+    await this.live.run((session) => this.direct.validate(session));
+  }
+
   /** Second passes whose tables are all there. */
   private async mergeOpenReferences(open: MergeStep[], options: MergeOptions): Promise<void> {
     for (const step of [...open]) {
       if (step.deferred.some(({ reference }) => reference !== undefined && this.isWaiting(reference.table)))
         continue;
-      await mergeReferences({ runId: this.run.id, step, live: this.live, options, residue: false });
+      await mergeReferences({
+        runId: this.run.id,
+        step,
+        live: this.live,
+        options,
+        residue: false,
+        direct: this.direct.has(step.table),
+      });
       open.splice(open.indexOf(step), 1);
     }
   }

@@ -1,4 +1,4 @@
-import { type CollectionPlan, type ImportRun, onlyIdOf } from '@etl/core';
+import { type CollectionPlan, type ImportRun, onlyIdOf, type TablePlan } from '@etl/core';
 import type { Session } from '../connection/session';
 import { primaryKeyOf, tablesOf } from '../schema/plan-parts';
 import { LOAD_JOURNAL } from '../sql/etl-names';
@@ -48,6 +48,7 @@ export interface RunOutcome {
   readonly ledger: unknown;
   /** Whether rejects, merged documents and nulled references take the place of those of earlier runs. */
   readonly keep: boolean;
+  readonly isDirect: (table: TablePlan) => boolean;
 }
 
 export async function finishStage(
@@ -60,12 +61,14 @@ export async function finishStage(
   await session.transaction(doing, async () => {
     if (outcome.keep) {
       for (const { tables } of plans) {
-        for (const sql of forgetSql(tables[0])) await session.query(doing, sql);
+        for (const sql of forgetSql(tables[0], outcome.isDirect(tables[0]))) await session.query(doing, sql);
         if (onlyIdOf(tables[0]) === undefined) continue;
         for (const table of tables) await session.query(doing, unstaleSql(table, primaryKeyOf(table).name));
       }
       for (const table of tablesOf(plans))
-        await session.query(doing, keepRejectsSql(table, primaryKeyOf(table).name), [run.id]);
+        await session.query(doing, keepRejectsSql(table, primaryKeyOf(table).name, outcome.isDirect(table)), [
+          run.id,
+        ]);
       await session.query(doing, keepMergedSql, [run.id]);
       await session.query(doing, keepNulledSql, [run.id]);
     }

@@ -1,38 +1,48 @@
 import type { ChunkJournal, ChunkLoader, ChunkSinks, CollectionPlan, ImportRun } from '@etl/core';
-import { InternalError } from '@etl/core';
+import { InternalError, LoadError } from '@etl/core';
 import { Session } from '../connection/session';
 import type { TargetUri } from '../connection/target-uri';
 import { CopyEncoder } from '../copy/copy-encoder';
+import { asyncCommitSql, directTablesSql, insertDirectChunkSql } from '../sql/direct/put-aside';
 import { insertLoadJournalSql } from '../sql/journal/load-journal';
-import { copyRejectSql, copyResidueSql, copyStageSql } from '../sql/stage/copy-stage';
-
-interface Lane {
-  readonly name: string;
-  readonly sql: string;
-  readonly encoder: CopyEncoder;
-}
+import { copyRejectSql, copyResidueSql } from '../sql/stage/copy-stage';
+import { directLane, stageLane, type Stream, type TableLane } from './table-lane';
 
 /** The buffers of one collection, kept from chunk to chunk. */
 interface Lanes {
   readonly plan: CollectionPlan;
-  readonly tables: ReadonlyMap<string, Lane>;
-  readonly residue: Lane;
-  readonly rejects: Lane;
+  readonly tables: ReadonlyMap<string, TableLane>;
+  readonly residue: Stream;
+  readonly rejects: Stream;
+  /** Whether any of the tables takes the place of its stage. */
+  readonly direct: boolean;
 }
 
-function lanesOf(plan: CollectionPlan): Lanes {
-  const lane = (name: string, sql: string, constants: readonly string[] = []): Lane => ({
+function lanesOf(schema: string, plan: CollectionPlan, direct: ReadonlySet<string>): Lanes {
+  const stream = (name: string, sql: string): Stream => ({
     name,
     sql,
-    encoder: new CopyEncoder(constants),
+    encoder: new CopyEncoder([plan.name]),
   });
   return {
     plan,
-    tables: new Map(plan.tables.map((table) => [table.name, lane(table.name, copyStageSql(table))])),
-    residue: lane('residue', copyResidueSql, [plan.name]),
-    rejects: lane('rejects', copyRejectSql, [plan.name]),
+    tables: new Map(
+      plan.tables.map((table) => [
+        table.name,
+        direct.has(table.name) ? directLane(schema, table) : stageLane(table),
+      ]),
+    ),
+    residue: stream('residue', copyResidueSql),
+    rejects: stream('rejects', copyRejectSql),
+    direct: plan.tables.some(({ name }) => direct.has(name)),
   };
 }
+
+const streamsOf = ({ tables, residue, rejects }: Lanes): readonly Stream[] => [
+  ...[...tables.values()].flatMap(({ streams }) => streams),
+  residue,
+  rejects,
+];
 
 /** Chunks over one connection: rows, residue, rejects and the journal line of a chunk commit together. */
 export class PostgresChunkLoader implements ChunkLoader {
@@ -41,10 +51,12 @@ export class PostgresChunkLoader implements ChunkLoader {
   constructor(
     private readonly session: Session,
     private readonly runId: string,
+    /** Tables that take the place of their stage. */
+    private readonly direct: ReadonlySet<string>,
   ) {}
 
   begin(plan: CollectionPlan): ChunkSinks {
-    if (this.lanes?.plan !== plan) this.lanes = lanesOf(plan);
+    if (this.lanes?.plan !== plan) this.lanes = lanesOf(this.session.uri.schema, plan, this.direct);
     this.abandon();
     const { tables, residue, rejects } = this.lanes;
     return {
@@ -52,7 +64,7 @@ export class PostgresChunkLoader implements ChunkLoader {
         const lane = tables.get(table);
         if (lane === undefined)
           throw new InternalError('INTERNAL', `The collection ${plan.name} has no table ${table}.`);
-        return lane.encoder;
+        return lane.sink;
       },
       residue: residue.encoder,
       rejects: rejects.encoder,
@@ -69,7 +81,8 @@ export class PostgresChunkLoader implements ChunkLoader {
       const values = [this.runId, collection, chunk, sha256, JSON.stringify(counts)];
       const { count } = await session.query(doing, insertLoadJournalSql, values);
       if (count === 0) return;
-      for (const { name, sql, encoder } of [...lanes.tables.values(), lanes.residue, lanes.rejects]) {
+      if (lanes.direct) await this.noteTransaction(doing, collection, chunk);
+      for (const { name, sql, encoder } of streamsOf(lanes)) {
         if (encoder.rows > 0) await session.copy(`${doing} (${name})`, sql, encoder.bytes());
       }
     });
@@ -78,16 +91,37 @@ export class PostgresChunkLoader implements ChunkLoader {
 
   abandon(): void {
     if (this.lanes === undefined) return;
-    for (const { encoder } of [...this.lanes.tables.values(), this.lanes.residue, this.lanes.rejects])
-      encoder.clear();
+    for (const { encoder } of streamsOf(this.lanes)) encoder.clear();
+    for (const lane of this.lanes.tables.values()) lane.clear();
   }
 
   close(): Promise<void> {
     return this.session.close();
   }
+
+  /**
+   * Rows that lie in the target are known by their transaction. The line outlives a crash of the server, which the
+   * journal does not: a chunk that is in one and not in the other would be there twice.
+   */
+  private async noteTransaction(doing: string, collection: string, chunk: number): Promise<void> {
+    const { count } = await this.session.query(doing, insertDirectChunkSql, [this.runId, collection, chunk]);
+    if (count > 0) return;
+    throw new LoadError(
+      'TARGET_FAILED',
+      `The server of ${this.session.uri.redacted} crashed and lost the staged rows; start the import again.`,
+    );
+  }
 }
 
 /** A loader with a session of its own; all that a worker needs of an import that has begun. */
 export async function openLoader(uri: TargetUri, run: ImportRun): Promise<ChunkLoader> {
-  return new PostgresChunkLoader(await Session.open(uri), run.id);
+  const session = await Session.open(uri);
+  try {
+    const { rows } = await session.query<{ name: string }>('opening a loader', directTablesSql, [run.id]);
+    if (rows.length > 0) await session.query('opening a loader', asyncCommitSql);
+    return new PostgresChunkLoader(session, run.id, new Set(rows.map(({ name }) => name)));
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { Double, Id, Json, Numeric, Table, Text, TextArray } from '@etl/core';
-import { ImportTrial, planOf } from '../testing/import-trial';
+import { ImportTrial, planOf, type TrialWay, WAYS } from '../testing/import-trial';
 import { houses, nodes, people } from '../testing/trial-entities';
 
 const DAY = (n: number): string => `2020-01-${String(n).padStart(2, '0')} 00:00:00`;
@@ -26,7 +26,7 @@ class Value {
 }
 const values = planOf('values', Value);
 
-describe('merging', () => {
+describe.each(WAYS)('merging %s', (way: TrialWay) => {
   let trial: ImportTrial;
   afterEach(() => trial.end());
 
@@ -56,7 +56,7 @@ describe('merging', () => {
   };
 
   it('inserts everything, fan-outs after what they refer to, and the second run changes nothing', async () => {
-    trial = await ImportTrial.begin(people, houses);
+    trial = await ImportTrial.begin(way, people, houses);
     await loadAll();
     const first = await resolveAndMerge();
     expect(Object.fromEntries(first)).toEqual({ Person: counts(3), House: counts(1), Visit: counts(1) });
@@ -77,7 +77,7 @@ describe('merging', () => {
   });
 
   it('updates what differs and keeps what a row has where the document took a default', async () => {
-    trial = await ImportTrial.begin(people, houses);
+    trial = await ImportTrial.begin(way, people, houses);
     await trial.client.query(`INSERT INTO "Person" (id, name, tags, "createdAt") VALUES
       ('a', 'kept', '{kept}', '2001-01-01'), ('b', 'old', '{}', '2001-01-01'), ('c', 'c', NULL, '2020-01-01')`);
     await trial.load('Person', [
@@ -98,7 +98,7 @@ describe('merging', () => {
   });
 
   it('compares by value, and tells -0 from 0', async () => {
-    trial = await ImportTrial.begin(values);
+    trial = await ImportTrial.begin(way, values);
     await trial.client.query(`INSERT INTO "Value" VALUES
       ('1', '{"b": 1.0, "a": [2]}', 'NaN', 1.5, '{a,NULL}', ''), ('2', '{"a": 1}', 0, 1, '{}', NULL), ('3', 'null', 1, 1, NULL, 'é')`);
     await trial.load('Value', [
@@ -111,38 +111,10 @@ describe('merging', () => {
     expect(await trial.rows(`SELECT double::text AS d FROM "Value" WHERE id = '2'`)).toEqual([{ d: '-0' }]);
   });
 
-  it('goes through the ids in batches, each with its line in the journal', async () => {
-    trial = await ImportTrial.begin(people, houses);
-    await trial.load(
-      'Person',
-      ['b', 'C', 'a', 'é', 'B'].map((id) => person(id)),
-    );
-    await trial.import.resolve();
-    const batches: string[] = [];
-    await trial.merge({
-      batchSize: 2,
-      onBatch: ({ table, rows, firstId, lastId }) => batches.push(`${table} ${rows} ${firstId}–${lastId}`),
-    });
-    expect(batches).toEqual(['Person 2 B–C', 'Person 2 a–b', 'Person 1 é–é']);
-    expect(
-      await trial.rows(
-        `SELECT pass, batch, first_id, inserted FROM _etl.merge_journal WHERE table_name = 'Person' ORDER BY 1, 2`,
-      ),
-    ).toEqual([
-      ...['B', 'a', 'é'].map((first_id, batch) => ({
-        pass: 1,
-        batch,
-        first_id,
-        inserted: batch === 2 ? 1 : 2,
-      })),
-      ...['B', 'a', 'é'].map((first_id, batch) => ({ pass: 2, batch, first_id, inserted: 0 })),
-    ]);
-  });
-
   describe('where the target refuses rows', () => {
     it('finds them one by one, saves the rest, and follows what referred to them', async () => {
-      trial = await ImportTrial.begin(people, houses);
-      await trial.client.query(`ALTER TABLE "Person" ADD CONSTRAINT no_bad CHECK (name NOT LIKE 'bad%')`);
+      trial = await ImportTrial.begin(way, people, houses);
+      await trial.given(`ALTER TABLE "Person" ADD CONSTRAINT no_bad CHECK (name NOT LIKE 'bad%')`);
       await trial.load('Person', [
         ...Array.from({ length: 50 }, (_, n) =>
           person(`p${String(n).padStart(2, '0')}`, n % 20 === 7 ? { name: 'bad' } : { bossId: 'p07' }),
@@ -205,52 +177,17 @@ describe('merging', () => {
         /at the end/,
       ],
     ])('takes %s at its word', async (_what, sql, message) => {
-      trial = await ImportTrial.begin(people, houses);
-      await trial.client.query(sql);
+      trial = await ImportTrial.begin(way, people, houses);
+      await trial.given(sql);
       await trial.load('Person', [person('a'), person('b'), person('c')]);
       await trial.import.resolve();
       expect((await trial.merge()).get('Person')).toEqual(counts(2, 0, 0, 1));
       expect(await trial.rejects('people')).toEqual([expect.stringMatching(message)]);
     });
 
-    it('takes row-level security as a refusal', async () => {
-      trial = await ImportTrial.begin(people, houses);
-      const role = `etl_rls_${process.pid}`;
-      const database = new URL(trial.database.uri).pathname.slice(1);
-      await trial.client
-        .query(`CREATE ROLE "${role}" LOGIN PASSWORD 'x'; ALTER TABLE "Person" ENABLE ROW LEVEL SECURITY;
-        CREATE POLICY see ON "Person" FOR SELECT USING (true); CREATE POLICY add ON "Person" FOR INSERT WITH CHECK (id <> 'b');
-        CREATE POLICY upd ON "Person" FOR UPDATE USING (true) WITH CHECK (id <> 'b');
-        ALTER TABLE "Person" FORCE ROW LEVEL SECURITY`);
-      await trial.client.query(`ALTER TABLE "Person" OWNER TO "${role}"`);
-      await trial.load('Person', [person('a'), person('b')]);
-      await trial.import.resolve();
-      // Superusers bypass row-level security, so the session acts as the role that owns the table.
-      await trial.client
-        .query(`GRANT USAGE, CREATE ON SCHEMA _etl, public TO "${role}"; GRANT ALL ON ALL TABLES IN SCHEMA _etl, public TO "${role}";
-        ALTER ROLE postgres IN DATABASE ${database} SET role = '${role}'`);
-      try {
-        await trial.client.query(
-          `DO $$ DECLARE t text; BEGIN FOR t IN SELECT c.oid::regclass::text FROM pg_class c WHERE relkind = 'r' AND relnamespace = '_etl'::regnamespace LOOP EXECUTE 'ALTER TABLE ' || t || ' OWNER TO "${role}"'; END LOOP; END $$`,
-        );
-        await trial.client.query(
-          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'etl' AND datname = current_database()`,
-        );
-        expect((await trial.merge()).get('Person')).toEqual(counts(1, 0, 0, 1));
-        expect(await trial.rejects('people')).toEqual([expect.stringMatching(/row-level security/)]);
-      } finally {
-        await trial.client.query(`ALTER ROLE postgres IN DATABASE ${database} RESET role`);
-        await trial.client.query(
-          `RESET ROLE; REASSIGN OWNED BY "${role}" TO postgres; DROP OWNED BY "${role}"; DROP ROLE "${role}"`,
-        );
-      }
-    });
-
     it('keeps a row whose reference to its own table is refused, and says so', async () => {
-      trial = await ImportTrial.begin(people, houses);
-      await trial.client.query(
-        trigger(`IF NEW."bossId" IS NOT NULL THEN RAISE EXCEPTION 'no bosses'; END IF;`),
-      );
+      trial = await ImportTrial.begin(way, people, houses);
+      await trial.given(trigger(`IF NEW."bossId" IS NOT NULL THEN RAISE EXCEPTION 'no bosses'; END IF;`));
       await trial.load('Person', [person('a'), person('b', { bossId: 'a' })]);
       await trial.import.resolve();
       const notices: string[] = [];
@@ -263,7 +200,7 @@ describe('merging', () => {
   });
 
   it('merges a table of required references to itself at once', async () => {
-    trial = await ImportTrial.begin(nodes);
+    trial = await ImportTrial.begin(way, nodes);
     await trial.load(
       'Node',
       Array.from({ length: 300 }, (_, n) => ({
@@ -276,74 +213,8 @@ describe('merging', () => {
   });
 
   describe('when something breaks', () => {
-    it('goes on where its session is killed, and ends right', async () => {
-      trial = await ImportTrial.begin(people, houses);
-      await trial.load(
-        'Person',
-        Array.from({ length: 40 }, (_, n) => person(`p${n}`, { bossId: `p${39 - n}` })),
-      );
-      await trial.import.resolve();
-      const notices: string[] = [];
-      let kills = 0;
-      const done = await trial.merge({
-        batchSize: 5,
-        onNotice: (message) => notices.push(message),
-        onBatch: () => {
-          if (kills++ % 3 !== 0) return;
-          void trial.client.query(
-            `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'etl' AND datname = current_database()`,
-          );
-        },
-      });
-      expect(done.get('Person')).toEqual(counts(40));
-      expect(notices.join()).toContain('Trying again');
-      expect(
-        await trial.rows(`SELECT count(*)::int AS n, count("bossId")::int AS bosses FROM "Person"`),
-      ).toEqual([{ n: 40, bosses: 40 }]);
-    });
-
-    it('stops where the server lost the staged rows', async () => {
-      trial = await ImportTrial.begin(people, houses);
-      await trial.load('Person', [person('a'), person('b')]);
-      await trial.import.resolve();
-      await trial.client.query('TRUNCATE _etl.load_journal');
-      const merging = trial.merge({
-        batchSize: 1,
-        onBatch: () =>
-          void trial.client.query(
-            `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'etl' AND datname = current_database()`,
-          ),
-      });
-      await expect(merging).rejects.toThrow(/lost the staged rows/);
-    });
-
-    it('names first and last _id of the batch in an error, and keeps nothing of it', async () => {
-      trial = await ImportTrial.begin(people, houses);
-      await trial.load('Person', [person('a'), person('b'), person('c')]);
-      await trial.import.resolve();
-      await trial.client.query('ALTER TABLE "Person" RENAME COLUMN slug TO snail');
-      await expect(trial.merge({ batchSize: 2 })).rejects.toMatchObject({
-        code: 'TARGET_FAILED',
-        message: expect.stringContaining('_id a to b'),
-        context: { firstId: 'a', lastId: 'b', table: 'Person', collection: 'people' },
-      });
-      expect(await trial.rows('SELECT 1 FROM "Person"')).toEqual([]);
-      await trial.client.query('ALTER TABLE "Person" RENAME COLUMN snail TO slug');
-    });
-
-    it('stops between two batches when it is told to', async () => {
-      trial = await ImportTrial.begin(people, houses);
-      await trial.load('Person', [person('a'), person('b'), person('c')]);
-      await trial.import.resolve();
-      const abort = new AbortController();
-      await expect(
-        trial.merge({ batchSize: 1, signal: abort.signal, onBatch: () => abort.abort() }),
-      ).rejects.toMatchObject({ code: 'INTERRUPTED' });
-      expect(await trial.rows('SELECT id FROM "Person"')).toEqual([{ id: 'a' }]);
-    });
-
     it('does not double a chunk whose commit went through unheard', async () => {
-      trial = await ImportTrial.begin(people, houses);
+      trial = await ImportTrial.begin(way, people, houses);
       const loader = await trial.loader();
       const counted = {
         documents: 1,
@@ -410,7 +281,7 @@ describe('merging', () => {
     };
 
     it('is one JSON document per document, verbatim, with a part for each merged one that differs', async () => {
-      trial = await ImportTrial.begin(people, houses);
+      trial = await ImportTrial.begin(way, people, houses);
       await load();
       await trial.merge({ batchSize: 2 });
       expect(await shown()).toEqual([
@@ -421,7 +292,7 @@ describe('merging', () => {
     });
 
     it('is left alone by a second run, replaced where it changed, and removed where it is no more', async () => {
-      trial = await ImportTrial.begin(people, houses);
+      trial = await ImportTrial.begin(way, people, houses);
       await load();
       await trial.merge();
       const before = await residue();
@@ -438,7 +309,7 @@ describe('merging', () => {
     });
 
     it('takes what is added after the merge, and the same fragment once', async () => {
-      trial = await ImportTrial.begin(people, houses);
+      trial = await ImportTrial.begin(way, people, houses);
       await load();
       await trial.merge();
       for (let n = 0; n < 2; n += 1) {

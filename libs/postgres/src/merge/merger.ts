@@ -3,6 +3,7 @@ import type { LiveSession } from '../connection/live-session';
 import type { Session } from '../connection/session';
 import { isDiskFull, isTransient, serverFault } from '../connection/sqlstate';
 import { primaryKeyOf } from '../schema/plan-parts';
+import { insertDirectChunkSql } from '../sql/direct/put-aside';
 import { type BatchCounts, insertMergeJournalSql, selectMergeJournalSql } from '../sql/journal/merge-journal';
 import { batchIdsSql } from '../sql/merge/batch-ids';
 import { batchSettingsSql } from '../sql/merge/batch-settings';
@@ -22,6 +23,11 @@ export interface TableMerge {
   readonly options: MergeOptions;
   /** Whether the documents of this table have residue, now or from earlier runs. */
   readonly residue: boolean;
+  /**
+   * The table was empty and takes the place of its stage: nothing can refuse a row, and each transaction is noted, since
+   * an import that dies takes its rows out again.
+   */
+  readonly direct: boolean;
 }
 
 interface Batch {
@@ -46,7 +52,8 @@ export function mergeTable(merge: TableMerge): Promise<BatchCounts> {
   const residue = merge.residue ? mergeResidueSql(table, key.name) : undefined;
   return eachBatch(merge, 1, async (session, batch) => {
     let rejected = 0;
-    const parts = await applyHalving(
+    const parts = await applyParts(
+      merge,
       session,
       batch.ids,
       (first, last) => applyRange(session, statements, first, last),
@@ -64,6 +71,13 @@ export function mergeTable(merge: TableMerge): Promise<BatchCounts> {
   });
 }
 
+/** A savepoint's transaction is not the one that is noted: rows of a direct table come without. */
+const applyParts = async <Result>(
+  { direct }: TableMerge,
+  ...[session, ids, apply, refuse]: Parameters<typeof applyHalving<Result>>
+): Promise<readonly Result[]> =>
+  direct ? [await apply(ids[0] ?? '', ids.at(-1) ?? '')] : applyHalving(session, ids, apply, refuse);
+
 /** The second pass: references to rows that were not there yet. Rows were counted in the first. */
 export async function mergeReferences(merge: TableMerge): Promise<void> {
   const { table, key } = partsOf(merge);
@@ -72,7 +86,8 @@ export async function mergeReferences(merge: TableMerge): Promise<void> {
   const refuse = refuseReferencesSql(table, key, deferred);
   const doing = `setting references of ${table.name}`;
   await eachBatch(merge, 2, async (session, batch) => {
-    await applyHalving(
+    await applyParts(
+      merge,
       session,
       batch.ids,
       (first, last) => session.query(doing, set, [first, last]),
@@ -150,6 +165,7 @@ async function mergeBatch(merge: TableMerge, batch: Batch, work: BatchWork): Pro
       }
       return session.transaction(doing, async () => {
         await session.query(doing, batchSettingsSql(batch.ids.length));
+        if (merge.direct) await session.query(doing, insertDirectChunkSql, [runId, null, null]);
         const counts = await work(session, batch);
         const { inserted, updated, unchanged, rejected } = counts;
         await session.query(doing, insertMergeJournalSql, [

@@ -1,5 +1,5 @@
-import { Id, Reference, Table, Text, Timestamp, UniqueKey } from '@etl/core';
-import { ImportTrial, planOf } from '../testing/import-trial';
+import { type CollectionPlan, Id, Reference, Table, Text, Timestamp, UniqueKey } from '@etl/core';
+import { ImportTrial, planOf, type TrialWay, WAYS } from '../testing/import-trial';
 import { houses, nodes, people } from '../testing/trial-entities';
 
 const DAY = (n: number): string => `2020-01-${String(n).padStart(2, '0')} 00:00:00`;
@@ -35,17 +35,14 @@ class Right {
 const lefts = planOf('lefts', Left);
 const rights = planOf('rights', Right);
 
-describe('resolving', () => {
+describe.each(WAYS)('resolving %s', (way: TrialWay) => {
   let trial: ImportTrial;
-  const begin = async (...plans: Parameters<typeof ImportTrial.begin>): Promise<void> => {
-    trial = await ImportTrial.begin(...plans);
+  const begin = async (...plans: CollectionPlan[]): Promise<void> => {
+    trial = await ImportTrial.begin(way, ...plans);
   };
   afterEach(() => trial.end());
 
-  const staged = async (table: string, columns = 'id'): Promise<unknown[]> =>
-    (
-      await trial.rows<Record<string, unknown>>(`SELECT ${columns} FROM _etl."stage_${table}" ORDER BY 1`)
-    ).map((row) => Object.values(row).join(' '));
+  const staged = (table: string, columns?: string): Promise<string[]> => trial.surviving(table, columns);
 
   it('is for one import a database: another one is told which, and begins nothing', async () => {
     await begin(people, houses);
@@ -114,19 +111,19 @@ describe('resolving', () => {
       ]);
       await trial.load('Visit', [
         [
-          { id: 'a-h1', personId: 'a', houseId: 'h1', times: 1 },
+          { id: 'a-h1', personId: 'a', houseId: 'h1', times: 1, seenAt: DAY(1) },
           { of: 'a', line: 1, entry: 0 },
         ],
         [
-          { id: 'a-h2', personId: 'a', houseId: 'h2', times: 1 },
+          { id: 'a-h2', personId: 'a', houseId: 'h2', times: 1, seenAt: DAY(1) },
           { of: 'a', line: 2, entry: 0 },
         ],
         [
-          { id: 'b-h1', personId: 'b', houseId: 'h1', times: 1 },
+          { id: 'b-h1', personId: 'b', houseId: 'h1', times: 1, seenAt: DAY(1) },
           { of: 'b', line: 3, entry: 0 },
         ],
         [
-          { id: 'b-h1', personId: 'b', houseId: 'h1', times: 1 },
+          { id: 'b-h1', personId: 'b', houseId: 'h1', times: 1, seenAt: DAY(1) },
           { of: 'b', line: 4, entry: 0 },
         ],
       ]);
@@ -176,7 +173,7 @@ describe('resolving', () => {
     await trial.load('House', [{ id: houseId, ownerId: personId }]);
     await trial.load('Visit', [
       [
-        { id: 'v', personId, houseId, times: 1 },
+        { id: 'v', personId, houseId, times: 1, seenAt: DAY(1) },
         { of: personId, line: 1, entry: 0 },
       ],
     ]);
@@ -222,7 +219,7 @@ describe('resolving', () => {
       await trial.load('House', [{ id: 'h', ownerId: 'a' }]);
     });
     it('whose house is gone is two rejects, and nothing is merged', async () => {
-      const gone = { id: 'a-x', personId: 'a', houseId: 'x', times: 1 };
+      const gone = { id: 'a-x', personId: 'a', houseId: 'x', times: 1, seenAt: DAY(1) };
       await trial.load(
         'Visit',
         [0, 1].map((entry) => [gone, { of: 'a', line: 1, entry }]),
@@ -301,7 +298,7 @@ describe('resolving', () => {
       ]);
       await trial.load('Visit', [
         [
-          { id: 'w-h2', personId: 'winner', houseId: 'h2', times: 1 },
+          { id: 'w-h2', personId: 'winner', houseId: 'h2', times: 1, seenAt: DAY(1) },
           { of: 'winner', entry: 4 },
         ],
       ]);

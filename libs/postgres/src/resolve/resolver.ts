@@ -1,5 +1,6 @@
 import type { ColumnSpec, LossMode, ResolveResult, TablePlan } from '@etl/core';
 import type { Session } from '../connection/session';
+import type { DirectRows } from '../direct/direct-rows';
 import { primaryKeyOf } from '../schema/plan-parts';
 import { type CountRow, countMergedSql, countRejectsSql, newestRejectSql } from '../sql/resolve/counts';
 import { duplicatesSql } from '../sql/resolve/duplicates';
@@ -31,14 +32,18 @@ import {
 
 const DOING = 'resolving';
 
-/** Finds out which staged rows can be saved. Every statement may run twice, so a resolve may simply begin again. */
+/**
+ * Finds out which staged rows can be saved. Every statement may run twice, so a resolve may simply begin again. Rows that
+ * lie in the target already are pulled into the stage before a rule could touch them: the rules know nothing of it.
+ */
 export class Resolver {
   private readonly groups: readonly ResolveGroup[];
   private readonly indexed = new Set<string>();
 
   constructor(
     private readonly tables: readonly TablePlan[],
-    private readonly onLoss: LossMode = 'record',
+    private readonly onLoss: LossMode,
+    private readonly direct: DirectRows,
   ) {
     this.groups = resolveGroups(tables);
   }
@@ -55,9 +60,10 @@ export class Resolver {
     for (const sql of this.tables.flatMap((table) => prepareOnlyRowSql(table) ?? []))
       await session.query(DOING, sql);
     for (const sql of prepareRejectsSql) await session.query(DOING, sql);
+    const open = this.tables.filter(({ name }) => !settled.has(name));
+    await this.direct.pullSuspects(session, open);
     if (settled.size === 0)
       for (const { name } of this.tables) await session.query(DOING, analyzeStageSql(name));
-    const open = this.tables.filter(({ name }) => !settled.has(name));
     for (const table of open) await this.rejectTooLong(session, table);
     await this.resolveGroups(session, settled);
     // A row that is refused may be what another one refers to: until nothing new is found.
@@ -103,8 +109,9 @@ export class Resolver {
     let found = false;
     for (const table of tables) {
       for (const column of nullableReferences(table)) {
-        const sql = refuseGoneSql(this.sidesOf(session.uri.schema, table, column));
-        const { count } = await session.query(`${DOING} ${table.name}.${column.name}`, sql);
+        const sides = this.sidesOf(session.uri.schema, table, column);
+        await this.direct.pullGone(session, sides);
+        const { count } = await session.query(`${DOING} ${table.name}.${column.name}`, refuseGoneSql(sides));
         found ||= count > 0;
       }
     }
@@ -148,7 +155,9 @@ export class Resolver {
       return;
     }
     const main = mainTableOf(table, this.tables);
-    if (main !== undefined) await session.query(doing, rejectedEntriesSql(table, key, main));
+    if (main === undefined) return;
+    await this.direct.pullEntries(session, table, main);
+    await session.query(doing, rejectedEntriesSql(table, key, main));
   }
 
   /** Within a circle, each pass looks only below the rejects of the pass before. */
@@ -157,10 +166,9 @@ export class Resolver {
     let newest = await this.newestReject(session);
     for (const table of group.tables) {
       for (const column of requiredReferences(table)) {
-        await session.query(
-          `${DOING} ${table.name}.${column.name}`,
-          rejectGoneSql(this.sidesOf(schema, table, column)),
-        );
+        const sides = this.sidesOf(schema, table, column);
+        await this.direct.pullGone(session, sides);
+        await session.query(`${DOING} ${table.name}.${column.name}`, rejectGoneSql(sides));
       }
     }
     if (!group.cyclic) return;
@@ -194,10 +202,9 @@ export class Resolver {
 
   private async nullGone(session: Session, table: TablePlan, columns: readonly ColumnSpec[]): Promise<void> {
     for (const column of columns) {
-      await session.query(
-        `${DOING} ${table.name}.${column.name}`,
-        nullGoneSql(this.sidesOf(session.uri.schema, table, column)),
-      );
+      const sides = this.sidesOf(session.uri.schema, table, column);
+      await this.direct.pullGone(session, sides);
+      await session.query(`${DOING} ${table.name}.${column.name}`, nullGoneSql(sides));
     }
   }
 

@@ -3,6 +3,7 @@ import type { Session } from '../connection/session';
 import { compareColumns } from './compare-columns';
 import { compareForeignKeys, compareIndexes, comparePrimaryKey } from './compare-keys';
 import { requireSchema, requireUtf8 } from './check-server';
+import { namePutAside, readMissingKeys } from './missing-keys';
 import { foreignKeysOf, tablesOf } from './plan-parts';
 import { readCatalog } from './read-catalog';
 
@@ -21,6 +22,7 @@ export async function checkSchema(
     session,
     tables.map((table) => table.name),
   );
+  const aside = await readMissingKeys(session);
   return tables.flatMap((table): readonly SchemaDifference[] => {
     const relation = catalog.tables.find((row) => row.name === table.name);
     if (relation === undefined) {
@@ -43,9 +45,11 @@ export async function checkSchema(
       rows.filter((row) => row.table === table.name);
     return [
       ...compareColumns(table, own(catalog.columns)),
-      ...comparePrimaryKey(table, own(catalog.indexes)),
-      ...compareIndexes(table, own(catalog.indexes)),
-      ...compareForeignKeys(foreignKeysOf(table, tables), own(catalog.foreignKeys)),
+      ...namePutAside(own(aside), [
+        ...comparePrimaryKey(table, own(catalog.indexes)),
+        ...compareIndexes(table, own(catalog.indexes)),
+        ...compareForeignKeys(foreignKeysOf(table, tables), own(catalog.foreignKeys)),
+      ]),
     ];
   });
 }

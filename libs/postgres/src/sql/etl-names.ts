@@ -10,6 +10,8 @@ export const stageName = (table: string): string => prefixedName('stage_', table
 export const stageOf = (table: string): string => etl(stageName(table));
 /** The rows of a table that want one unique key, while it is settled who gets it. */
 export const contestOf = (table: string): string => etl(prefixedName('stage#contest_', table));
+/** The places of the rows that were copied straight into a target table. */
+export const placeOf = (table: string): string => etl(prefixedName('stage#place_', table));
 
 export const RUN = etl('run');
 export const LOAD_JOURNAL = etl('load_journal');
@@ -18,6 +20,9 @@ export const REJECT = etl('reject');
 export const MERGED = etl('merged');
 export const NULLED = etl('nulled_reference');
 export const RESIDUE = etl('residue');
+export const PUT_ASIDE = etl('put_aside');
+export const DIRECT_TABLE = etl('direct_table');
+export const DIRECT_CHUNK = etl('direct_chunk');
 
 /** `#` instead of `_` keeps these apart from the stage of a table that has such a name. */
 export const STAGE_REJECT = etl('stage#reject');

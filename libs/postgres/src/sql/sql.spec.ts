@@ -1,8 +1,18 @@
-import type { ColumnSpec, TablePlan } from '@etl/core';
+import type { ColumnSpec, IndexSpec, TablePlan } from '@etl/core';
 import { countBy, countByMonth, sumOf } from '@etl/core';
 import { primaryKeyOf } from '../schema/plan-parts';
 import { houses, nodes, people, settings } from '../testing/trial-entities';
 import { catalogName, prefixedName, quoted } from './identifier';
+import { countOwnRowsSql, deleteOwnRowsSql } from './direct/bring-back';
+import { copyPlaceSql, copyTargetSql, createPlaceSql } from './direct/place';
+import {
+  type DirectTable,
+  pullEntriesSql,
+  pullGoneSql,
+  pullLongSql,
+  pullSameIdSql,
+  pullSameKeySql,
+} from './direct/pull';
 import { keepRejectsSql, forgetSql, unstaleSql } from './journal/keep-outcome';
 import { literal } from './literal';
 import { batchIdsSql } from './merge/batch-ids';
@@ -13,7 +23,7 @@ import {
   setReferencesSql,
   updateRowsSql,
 } from './merge/merge-rows';
-import { mergeResidueSql } from './merge/merge-residue';
+import { mergePlacedResidueSql, mergeResidueSql } from './merge/merge-residue';
 import { refuseReferencesSql, refuseRowSql } from './merge/refuse-row';
 import { contestRoundSql, createContestSql } from './resolve/contest';
 import { duplicatesSql } from './resolve/duplicates';
@@ -47,6 +57,7 @@ const sides = (table: TablePlan, name: string, parent: string): ReferenceSides =
   parentKey: 'id',
   staged: true,
 });
+const direct = (table: TablePlan): DirectTable => ({ schema: 'public', table, key: primaryKeyOf(table) });
 const merge: MergeTable = {
   schema: 'public',
   table: person,
@@ -125,8 +136,23 @@ describe('the SQL', () => {
     ['that settles documents that become one row', duplicatesSql(setting, primaryKeyOf(setting))],
     ['that tells rejects which row they would have had', prepareOnlyRowSql(setting)],
     ['that forgets that the one row was stale', unstaleSql(setting, 'id')],
-    ['that forgets what earlier runs said', forgetSql(person).join(';\n')],
-    ['that keeps rejects', keepRejectsSql(visit, 'id')],
+    ['that forgets what earlier runs said', forgetSql(person, false).join(';\n')],
+    ['that keeps rejects', keepRejectsSql(visit, 'id', false)],
+    [
+      'that forgets and keeps where rows lie in the table',
+      [...forgetSql(person, true), keepRejectsSql(person, 'id', true)].join(';\n'),
+    ],
+    ['that creates the places of a table', createPlaceSql('Person')],
+    ['that copies places', copyPlaceSql('Person')],
+    ['that copies straight into a table', copyTargetSql('public', visit)],
+    ['that pulls ids that come twice', pullSameIdSql(direct(visit))],
+    ['that pulls rows which want one key', pullSameKeySql(direct(visit), unique(visit)[0] as IndexSpec)],
+    ['that pulls long texts', pullLongSql(direct(person), unique(person)[0] as IndexSpec) ?? ''],
+    ['that pulls rows whose reference is gone', pullGoneSql(sides(house, 'ownerId', 'Person'))],
+    ['that pulls entries of rejected documents', pullEntriesSql(direct(visit), person)],
+    ['that merges residue of rows in the table', mergePlacedResidueSql(person)],
+    ['that counts the rows of a run', countOwnRowsSql('public', 'Person')],
+    ['that takes the rows of a run out', deleteOwnRowsSql('public', 'Person')],
     [
       'that counts by a column',
       aggregateSql(

@@ -4,6 +4,7 @@ import {
   type CollectionPlan,
   type EntityClass,
   type ChunkLoader,
+  type ImportBeginning,
   type ImportRun,
   type ImportTarget,
   type LossMode,
@@ -17,6 +18,9 @@ import {
 import pg from 'pg';
 import type { RetryPolicy } from '../connection/retry';
 import { PostgresTarget } from '../postgres-target';
+import { primaryKeyOf } from '../schema/plan-parts';
+import { placeOf, stageOf } from '../sql/etl-names';
+import { quoted } from '../sql/identifier';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
 /** Quick pauses: a test waits for nothing. */
@@ -54,7 +58,12 @@ const COUNTS: ChunkCounts = {
 interface OpenRun {
   readonly run: ImportRun;
   readonly stage: ImportTarget;
+  readonly beginning: ImportBeginning;
 }
+
+/** The two ways of a row into an empty table: by way of the stage, or straight into it. */
+export type TrialWay = 'by the stage' | 'in place';
+export const WAYS: readonly TrialWay[] = ['by the stage', 'in place'];
 
 /** An import of rows that a test writes down, into a database of its own. */
 export class ImportTrial {
@@ -62,6 +71,7 @@ export class ImportTrial {
   private chunk = 0;
 
   private constructor(
+    private way: TrialWay,
     readonly database: TestDatabase,
     readonly target: PostgresTarget,
     readonly plans: readonly CollectionPlan[],
@@ -69,7 +79,7 @@ export class ImportTrial {
     private open: OpenRun,
   ) {}
 
-  static async begin(...plans: CollectionPlan[]): Promise<ImportTrial> {
+  static async begin(way: TrialWay, ...plans: CollectionPlan[]): Promise<ImportTrial> {
     const database = await createTestDatabase();
     const target = new PostgresTarget(database.uri, { retry: QUICK_RETRY });
     await target.applySchema(plans);
@@ -77,18 +87,35 @@ export class ImportTrial {
     const client = new pg.Client({ connectionString: database.uri });
     client.on('error', () => undefined);
     await client.connect();
-    return new ImportTrial(database, target, plans, client, await ImportTrial.openRun(target, plans));
+    return new ImportTrial(
+      way,
+      database,
+      target,
+      plans,
+      client,
+      await ImportTrial.openRun(way, target, plans),
+    );
   }
 
   private static async openRun(
+    way: TrialWay,
     target: PostgresTarget,
     plans: readonly CollectionPlan[],
     onLoss: LossMode = 'record',
   ): Promise<OpenRun> {
-    const run = { id: randomUUID(), startedAt: '2026-11-22T14:30:05.000Z', onLoss };
+    const run = {
+      id: randomUUID(),
+      startedAt: '2026-11-22T14:30:05.000Z',
+      onLoss,
+      keepKeys: way === 'by the stage',
+    };
     const stage = await target.openImport(run, plans);
-    await stage.begin();
-    return { run, stage };
+    try {
+      return { run, stage, beginning: await stage.begin() };
+    } catch (error) {
+      await stage.finish({ status: 'failed', ledger: null });
+      throw error;
+    }
   }
 
   get import(): ImportTarget {
@@ -100,10 +127,34 @@ export class ImportTrial {
     return this.target.openLoader(this.open.run);
   }
 
+  /** How the run has begun. */
+  get beginning(): ImportBeginning {
+    return this.open.beginning;
+  }
+
   /** Ends the run and begins another one over the same target. */
   async again(onLoss: LossMode = 'record'): Promise<void> {
     await this.import.finish({ status: 'done', ledger: null });
-    this.open = await ImportTrial.openRun(this.target, this.plans, onLoss);
+    await this.beginAnother(onLoss);
+  }
+
+  /** Changes the target as it was before the run. */
+  async given(sql: string): Promise<void> {
+    await this.import.finish({ status: 'failed', ledger: null });
+    await this.client.query(sql);
+    await this.beginAnother();
+  }
+
+  /** Begins anew, the other way. */
+  async in(way: TrialWay): Promise<void> {
+    await this.import.finish({ status: 'failed', ledger: null });
+    this.way = way;
+    await this.beginAnother();
+  }
+
+  /** Begins another run, whatever has become of the one before. */
+  async beginAnother(onLoss: LossMode = 'record'): Promise<void> {
+    this.open = await ImportTrial.openRun(this.way, this.target, this.plans, onLoss);
     this.line = 0;
   }
 
@@ -125,6 +176,12 @@ export class ImportTrial {
         writeRow(sinks.stage(table), tablePlan, row, { line: this.line, ...place });
       }
     });
+  }
+
+  /** Loads the last chunk once more. */
+  async loadAgain(table: string, rows: readonly TrialRow[]): Promise<void> {
+    this.chunk -= 1;
+    await this.load(table, rows);
   }
 
   async write(
@@ -169,6 +226,18 @@ export class ImportTrial {
     const found: NulledReference[] = [];
     for await (const reference of this.import.nulledReferences(collection)) found.push(reference);
     return found;
+  }
+
+  /** Columns of the rows of this run that were not rejected, wherever they lie; `_line` and `_defaulted` are among them. */
+  async surviving(table: string, columns = 'id'): Promise<string[]> {
+    const { tablePlan } = this.find(table);
+    const own = tablePlan.columns.map(({ name }) => quoted(name)).join(', ');
+    const key = quoted(primaryKeyOf(tablePlan).name);
+    const placed = this.beginning.direct.includes(table)
+      ? ` UNION ALL SELECT p._line, p._defaulted, t.* FROM (SELECT xmin AS born, ${own} FROM ${quoted(table)}) t JOIN ${placeOf(table)} p ON p._key = t.${key} AND p.xmin = t.born`
+      : '';
+    const sql = `SELECT ${columns} FROM (SELECT _line, _defaulted, xmin AS born, ${own} FROM ${stageOf(table)}${placed}) x ORDER BY 1`;
+    return (await this.rows(sql)).map((row) => Object.values(row).join(' '));
   }
 
   async rows<Row = Record<string, unknown>>(sql: string): Promise<Row[]> {

@@ -43,7 +43,7 @@ describe('verification', () => {
 
   describe('aggregates', () => {
     beforeEach(async () => {
-      trial = await ImportTrial.begin(sales);
+      trial = await ImportTrial.begin('in place', sales);
       await trial.client
         .query(`INSERT INTO "Sale" VALUES ('1', 'é', true, 0.10, 0.1, '2020-01-31'), ('2', 'Z', true, 0.20, 0.2, '2020-01-01'),
         ('3', NULL, false, NULL, 'NaN', NULL), ('4', 'a', false, 10, '-Infinity', '10000-02-01'), ('5', 'a', true, 9007199254740993.01, 1e20, '0044-03-15 BC')`);
@@ -127,7 +127,7 @@ describe('verification', () => {
   });
 
   it('accounts for what did not become a row, and for older versions of it', async () => {
-    trial = await ImportTrial.begin(people, houses);
+    trial = await ImportTrial.begin('in place', people, houses);
     const load = async (bad: boolean): Promise<void> => {
       await trial.load('Person', [
         { id: 'a', name: 'a', createdAt: '2020-01-01', slug: 's' },
@@ -172,7 +172,7 @@ describe('verification', () => {
   });
 
   it('of a target that nothing was imported into finds nothing to account for', async () => {
-    trial = await ImportTrial.begin(people, houses);
+    trial = await ImportTrial.begin('in place', people, houses);
     await trial.client.query('DROP SCHEMA _etl CASCADE');
     snapshot = await trial.target.openVerification([people]);
     expect(await snapshot.staleRows(people.tables[0])).toBe(0);
@@ -181,7 +181,7 @@ describe('verification', () => {
   });
 
   it('keeps what earlier runs said where a run only rehearsed', async () => {
-    trial = await ImportTrial.begin(people, houses);
+    trial = await ImportTrial.begin('in place', people, houses);
     await trial.load('House', [{ id: 'h', ownerId: 'gone' }]);
     await trial.import.resolve();
     await trial.again();

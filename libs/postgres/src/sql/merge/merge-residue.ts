@@ -1,5 +1,5 @@
 import { onlyIdOf, type TablePlan } from '@etl/core';
-import { RESIDUE, STAGE_MERGED, STAGE_RESIDUE, stageOf } from '../etl-names';
+import { placeOf, RESIDUE, STAGE_MERGED, STAGE_RESIDUE, stageOf } from '../etl-names';
 import { literal } from '../literal';
 import { inRangeSql } from './range';
 
@@ -19,14 +19,31 @@ export const indexResidueSql: readonly string[] = [
  * documents become one row, merged ones have residue under an `_id` of their own, and that of others goes.
  */
 export function mergeResidueSql(main: TablePlan, key: string): string {
+  return residueSql(
+    main,
+    `SELECT s."_id" AS "id", s."_line" AS "line" FROM ${stageOf(main.name)} s WHERE ${inRangeSql('s', key)}`,
+    '= ANY (ARRAY(SELECT p."id" FROM present p))',
+    '$3',
+  );
+}
+
+/** The same of all documents whose rows were copied straight into the table, for the run $1. */
+export function mergePlacedResidueSql(main: TablePlan): string {
+  return residueSql(
+    main,
+    `SELECT o."_id" AS "id", o."_line" AS "line" FROM ${placeOf(main.name)} o`,
+    'IN (SELECT p."id" FROM present p)',
+    '$1',
+  );
+}
+
+function residueSql(main: TablePlan, presentSql: string, amongPresent: string, run: string): string {
   const collection = literal(main.collection);
   const one = onlyIdOf(main) !== undefined;
   const ownFragment = `r."collection" = ${collection}${one ? '' : ' AND r."document_id" = p."id"'}`;
-  const ofPresent = one
-    ? 'EXISTS (SELECT 1 FROM present)'
-    : 'o."document_id" = ANY (ARRAY(SELECT p."id" FROM present p))';
+  const ofPresent = one ? 'EXISTS (SELECT 1 FROM present)' : `o."document_id" ${amongPresent}`;
   return `WITH present AS (
-  SELECT s."_id" AS "id", s."_line" AS "line" FROM ${stageOf(main.name)} s WHERE ${inRangeSql('s', key)}
+  ${presentSql}
 ), fragment AS (
   SELECT r."document_id", r."line", r."line" <> p."line" AS "merged",
          '{' || string_agg(DISTINCT substr(r."document", 2, length(r."document") - 2) COLLATE "C", ',') || '}' AS "document"
@@ -49,7 +66,7 @@ export function mergeResidueSql(main: TablePlan, key: string): string {
      AND NOT EXISTS (SELECT 1 FROM part n WHERE n."document_id" = o."document_id" AND n."part" = o."part")
 )
 INSERT INTO ${RESIDUE} AS o ("collection", "document_id", "part", "document", "run_id")
-SELECT ${collection}, n."document_id", n."part", n."document"::json, $3 FROM part n
+SELECT ${collection}, n."document_id", n."part", n."document"::json, ${run} FROM part n
 ON CONFLICT ("collection", "document_id", "part") DO UPDATE
    SET "document" = EXCLUDED."document", "run_id" = EXCLUDED."run_id"
  WHERE o."document"::text <> EXCLUDED."document"::text`;

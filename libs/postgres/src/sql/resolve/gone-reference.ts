@@ -20,7 +20,7 @@ export interface ReferenceSides {
  * Neither in the stage nor in the target. A row that the target has holds a reference even where its newer version was
  * rejected: what is referred to exists.
  */
-function isGoneSql({ schema, column, parent, parentKey, staged }: ReferenceSides): string {
+export function isGoneSql({ schema, column, parent, parentKey, staged }: ReferenceSides): string {
   const value = `s.${quoted(column.name)}`;
   const conditions = [`${value} IS NOT NULL`];
   if (staged)

@@ -15,16 +15,22 @@ export interface IndexFitSql {
   readonly reject: readonly string[];
 }
 
-/** Undefined where no column of the index can hold a long value. Compression decides what fits, so PostgreSQL is asked itself. */
-export function indexFitSql(table: TablePlan, key: ColumnSpec, index: IndexSpec): IndexFitSql | undefined {
+/** Whether the texts of a row `s` are long enough for a closer look; undefined where no column of the index can hold a long value. */
+export function longTextsSql(table: TablePlan, index: IndexSpec): string | undefined {
   const texts = index.columns.filter((name) =>
     ['text', 'other'].includes(table.columns.find((column) => column.name === name)?.type.kind ?? ''),
   );
   if (texts.length === 0) return undefined;
+  const bytes = texts.map((name) => `COALESCE(octet_length(s.${quoted(name)}::text), 0)`).join(' + ');
+  return `${bytes} > ${CERTAIN_TO_FIT}`;
+}
+
+/** Undefined where no column of the index can hold a long value. Compression decides what fits, so PostgreSQL is asked itself. */
+export function indexFitSql(table: TablePlan, key: ColumnSpec, index: IndexSpec): IndexFitSql | undefined {
+  const long = longTextsSql(table, index);
+  if (long === undefined) return undefined;
   const stage = stageOf(table.name);
   const columns = columnList(index.columns);
-  const bytes = texts.map((name) => `COALESCE(octet_length(s.${quoted(name)}::text), 0)`).join(' + ');
-  const long = `${bytes} > ${CERTAIN_TO_FIT}`;
   return {
     any: `SELECT EXISTS (SELECT 1 FROM ${stage} s WHERE ${long}) AS there`,
     reject: [

@@ -1,0 +1,104 @@
+import { type ImportRun, LoadError, type TablePlan } from '@etl/core';
+import type { Session } from '../connection/session';
+import type { TargetUri } from '../connection/target-uri';
+import { forgetUnfinishedSql, type PutAsideRow } from '../sql/direct/bring-back';
+import { countPlacesSql } from '../sql/direct/place';
+import { mergePlacedResidueSql } from '../sql/merge/merge-residue';
+import { bringKeysBack, describeKey, readPutAside, REFER, runWithin, validateKeys } from './bring-back';
+import { DirectRows } from './direct-rows';
+import { putKeysAside } from './put-aside';
+import { restoreKeys } from './restore-keys';
+
+/** The tables of one import that take the place of their stage, from the day their keys are put aside. */
+export class DirectImport {
+  private readonly names = new Set<string>();
+  /** Rows in them that resolving has to look at. */
+  readonly rows = new DirectRows(this.names);
+  /** From the first key that is put aside until the rows are the target's own. */
+  private isOpen = false;
+
+  constructor(
+    private readonly uri: TargetUri,
+    private readonly run: ImportRun,
+    private readonly tables: readonly TablePlan[],
+  ) {}
+
+  has({ name }: TablePlan): boolean {
+    return this.names.has(name);
+  }
+
+  get isEmpty(): boolean {
+    return this.names.size === 0;
+  }
+
+  /** Puts the keys of empty tables aside. Answers why the others keep theirs. */
+  async begin(session: Session): Promise<ReadonlyMap<string, string>> {
+    if (this.run.keepKeys === true)
+      return new Map(this.tables.map(({ name }) => [name, 'keys are kept in this run']));
+    this.isOpen = true;
+    const { direct, reasons } = await putKeysAside(session, this.run, this.tables);
+    for (const name of direct) this.names.add(name);
+    this.isOpen = !this.isEmpty;
+    return reasons;
+  }
+
+  /** How many rows lie in the target, per table. */
+  async count(session: Session): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>();
+    for (const table of this.tables.filter((one) => this.has(one))) {
+      const { rows } = await session.query<{ count: string }>(
+        `counting the rows of ${table.name}`,
+        countPlacesSql(table.name),
+      );
+      counts.set(table.name, Number(rows[0]?.count));
+    }
+    return counts;
+  }
+
+  /** Builds indexes, unique keys and primary keys. */
+  async bringKeysBack(session: Session): Promise<void> {
+    await bringKeysBack(this.uri, await readPutAside(session), this.refuse);
+  }
+
+  /**
+   * Foreign keys come back unchecked, the residue of the rows is kept, and from then on the rows are the target's own: in
+   * one transaction. An import that dies before it takes all of its rows out again.
+   */
+  async conclude(session: Session, withResidue: (table: TablePlan) => Promise<boolean>): Promise<void> {
+    const doing = 'bringing foreign keys back';
+    const mains: TablePlan[] = [];
+    for (const table of this.tables)
+      if (this.has(table) && table.fanOut === undefined && (await withResidue(table))) mains.push(table);
+    const references = (await readPutAside(session)).filter(({ phase }) => phase === REFER);
+    await session.transaction(doing, async () => {
+      for (const table of mains)
+        await session.query(`merging the residue of ${table.name}`, mergePlacedResidueSql(table), [
+          this.run.id,
+        ]);
+      for (const line of references) await runWithin(session, line);
+      for (const sql of forgetUnfinishedSql) await session.query(doing, sql);
+    });
+  }
+
+  /** Checks the foreign keys that {@link conclude} has added. */
+  async validate(session: Session): Promise<void> {
+    await validateKeys(this.uri, await readPutAside(session), this.refuse);
+    this.isOpen = false;
+  }
+
+  /** Takes the rows out again and brings the keys back, where the import did not get to its end. */
+  async abandon(): Promise<void> {
+    if (!this.isOpen) return;
+    await restoreKeys(this.uri);
+    this.isOpen = false;
+  }
+
+  private readonly refuse = async (line: PutAsideRow, error: unknown): Promise<void> => {
+    if (!(error instanceof LoadError)) throw error;
+    throw new LoadError(
+      error.code,
+      `${describeKey(line)} cannot come back; somebody else may have written into the table during the import: ${error.message}`,
+      { cause: error, context: error.context },
+    );
+  };
+}

@@ -1,0 +1,197 @@
+import { PostgresTarget } from '../postgres-target';
+import { catalogOf } from '../testing/catalog-of';
+import { ImportTrial } from '../testing/import-trial';
+import { createTestDatabase } from '../testing/test-database';
+import { houses, people } from '../testing/trial-entities';
+
+const person = (id: string, more: Record<string, string> = {}): Record<string, string> => ({
+  id,
+  name: id,
+  createdAt: '2020-01-01 00:00:00',
+  ...more,
+});
+
+describe('an import that dies while keys are put aside', () => {
+  let trial: ImportTrial;
+  let before: Record<string, unknown[]>;
+  beforeEach(async () => {
+    trial = await ImportTrial.begin('by the stage', people, houses);
+    before = await catalogOf(trial.client);
+    await trial.in('in place');
+  });
+  afterEach(() => trial.end());
+
+  const load = async (): Promise<void> => {
+    await trial.load('Person', [
+      person('a', { bossId: 'b' }),
+      person('b', { slug: 's' }),
+      person('c', { slug: 's' }),
+      person('d', { bossId: 'gone' }),
+      person('d', { bossId: 'gone' }),
+    ]);
+    await trial.load('House', [{ id: 'h', ownerId: 'a', guestId: 'c' }]);
+    await trial.load('Visit', [
+      [
+        { id: 'v', personId: 'a', houseId: 'h', times: 1, seenAt: '2020-01-01' },
+        { of: 'a', line: 1, entry: 0 },
+      ],
+    ]);
+  };
+  const wholeImport = async (): Promise<Record<string, unknown>> => {
+    await load();
+    await trial.import.resolve();
+    return Object.fromEntries(await trial.merge());
+  };
+  /** What is in the target, and how it looks. */
+  const expectWhole = async (): Promise<void> => {
+    expect(await trial.rows(`SELECT id, "bossId" FROM "Person" ORDER BY 1`)).toEqual([
+      { id: 'a', bossId: 'b' },
+      { id: 'b', bossId: null },
+      { id: 'd', bossId: null },
+    ]);
+    expect(await trial.rows('SELECT id, "guestId" FROM "House"')).toEqual([{ id: 'h', guestId: null }]);
+    expect(await catalogOf(trial.client)).toEqual(before);
+    expect(
+      await trial.rows(
+        `SELECT 1 FROM _etl.put_aside UNION ALL SELECT 1 FROM _etl.direct_table UNION ALL SELECT 1 FROM _etl.direct_chunk`,
+      ),
+    ).toEqual([]);
+  };
+  /** All sessions of the run are gone, and nobody has closed anything. */
+  const die = (): Promise<unknown> =>
+    trial.client.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'etl' AND datname = current_database()`,
+    );
+
+  /** What a server that crashed and is back has left: everything that is logged. */
+  const crash = async (): Promise<void> => {
+    await trial.client.query(
+      `DO $$ DECLARE t text; BEGIN FOR t IN SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relpersistence = 'u' AND relnamespace = '_etl'::regnamespace LOOP EXECUTE 'TRUNCATE ' || t; END LOOP; END $$`,
+    );
+    await die();
+  };
+
+  it.each([
+    ['during the load', load],
+    [
+      'after resolving',
+      async () => {
+        await load();
+        await trial.import.resolve();
+      },
+    ],
+  ])('%s loses its rows again before the next one begins, and that one is whole', async (_when, until) => {
+    await until();
+    await die();
+    await trial.beginAnother();
+    const { rows, keys } = trial.beginning.restored;
+    expect([...rows.keys()]).toEqual(expect.arrayContaining(['Person', 'Visit']));
+    expect(keys).toContain('Person_slug_key of Person');
+    expect(trial.beginning.direct).toHaveLength(3);
+    expect(await wholeImport()).toMatchObject({ Person: { inserted: 3 }, House: { inserted: 1 } });
+    await expectWhole();
+  });
+
+  it('between its keys leaves nothing but what somebody else has written', async () => {
+    await load();
+    await trial.import.resolve();
+    // The index of the primary key cannot be built: the merge ends half-way.
+    await trial.client.query(`INSERT INTO "Person" (id, name) VALUES ('a', 'mine')`);
+    await expect(trial.merge()).rejects.toThrow(/Person_pkey of Person cannot come back; somebody else/);
+    await die();
+    await trial.beginAnother();
+    expect(await trial.rows('SELECT id, name FROM "Person"')).toEqual([{ id: 'a', name: 'mine' }]);
+    expect(trial.beginning.staged.get('Person')).toBe('it holds rows');
+    expect(await wholeImport()).toMatchObject({ Person: { inserted: 2, updated: 1 } });
+    await expectWhole();
+  });
+
+  it('after its foreign keys are there keeps its rows, and only checks what is left', async () => {
+    await load();
+    await trial.import.resolve();
+    await trial.client.query(`INSERT INTO "House" (id, "ownerId") VALUES ('x', 'nobody')`);
+    await expect(trial.merge()).rejects.toThrow(/House_ownerId_fkey of House cannot come back/);
+    await die();
+    const broken = { code: 'TARGET_KEYS_BROKEN' };
+    await expect(trial.beginAnother()).rejects.toMatchObject({
+      ...broken,
+      message: expect.stringMatching(/House_ownerId_fkey of House: .*\(Key \(ownerId\)=\(nobody\)/) as string,
+    });
+    await trial.client.query(`DELETE FROM "House" WHERE id = 'x'`);
+    expect((await trial.target.restoreKeys()).rows.size).toBe(0);
+    await expectWhole();
+    await trial.beginAnother();
+    expect(await wholeImport()).toMatchObject({ Person: { unchanged: 3 }, House: { unchanged: 1 } });
+  });
+
+  it('gives everything back that the rows of others allow, and names those that stand in the way', async () => {
+    await load();
+    await trial.client.query(
+      `INSERT INTO "Person" (id, name, slug) VALUES ('x', 'x', 'twice'), ('y', 'y', 'twice')`,
+    );
+    await die();
+    await expect(trial.target.restoreKeys()).rejects.toMatchObject({
+      code: 'TARGET_KEYS_BROKEN',
+      message: expect.stringMatching(
+        /Person_slug_key of Person: could not create unique index .* \(Key \(slug\)=\(twice\) is duplicated/,
+      ) as string,
+    });
+    expect(await trial.rows('SELECT DISTINCT name FROM _etl.put_aside')).toEqual([
+      { name: 'Person_slug_key' },
+    ]);
+    expect(await trial.rows('SELECT id FROM "Person" ORDER BY 1')).toEqual([{ id: 'x' }, { id: 'y' }]);
+    await trial.client.query('DELETE FROM "Person"');
+    expect((await trial.target.restoreKeys()).keys).toEqual(['Person_slug_key of Person']);
+    expect(await catalogOf(trial.client)).toEqual(before);
+  });
+
+  it('is mended though somebody has made a key by hand or dropped a table', async () => {
+    await load();
+    await die();
+    await trial.client.query(
+      `TRUNCATE "Person"; ALTER TABLE "Person" ADD PRIMARY KEY (id); DROP TABLE "Visit"`,
+    );
+    await trial.target.restoreKeys();
+    await trial.client.query(`CREATE TABLE "Visit" ()`);
+    const after = await catalogOf(trial.client);
+    const without = (rows: unknown[] = []): unknown[] =>
+      rows.filter((row) => !JSON.stringify(row).includes('Visit'));
+    expect(after['constraints']).toEqual(without(before['constraints']));
+    expect(await trial.rows('SELECT 1 FROM _etl.put_aside')).toEqual([]);
+  });
+
+  it('because the server crashed notices, and takes its rows out again', async () => {
+    await load();
+    await trial.import.resolve();
+    await crash();
+    expect(await trial.rows(`SELECT 1 FROM "Person" WHERE id = 'a'`)).toHaveLength(1);
+    await expect(trial.merge()).rejects.toThrow(/crashed and lost the staged rows/);
+    const finishing = trial.import.finish({ status: 'failed', ledger: null });
+    await expect(finishing).rejects.toThrow(/crashed/);
+    expect(await trial.rows('SELECT 1 FROM "Person"')).toEqual([]);
+    expect(await catalogOf(trial.client)).toEqual(before);
+  });
+
+  it('because the server crashed does not let a chunk in twice', async () => {
+    await trial.load('Person', [person('a')]);
+    await crash();
+    await expect(trial.loadAgain('Person', [person('a')])).rejects.toThrow(
+      /crashed and lost the staged rows/,
+    );
+    await trial.beginAnother();
+    expect(trial.beginning.restored.rows.get('Person')).toBe(1);
+    expect(await wholeImport()).toMatchObject({ Person: { inserted: 3 } });
+    await expectWhole();
+  });
+
+  it('is not mended while another one is at work', async () => {
+    await expect(trial.target.restoreKeys()).rejects.toMatchObject({ code: 'IMPORT_RUNNING' });
+  });
+});
+
+it('restoring finds nothing where no import ever ran', async () => {
+  const database = await createTestDatabase();
+  const target = new PostgresTarget(database.uri);
+  expect(await target.restoreKeys()).toEqual({ rows: new Map(), keys: [] });
+  await database.drop();
+});

@@ -1,0 +1,94 @@
+import { LoadError, type RestoredKeys } from '@etl/core';
+import { Session } from '../connection/session';
+import { isTransient, serverFault } from '../connection/sqlstate';
+import type { TargetUri } from '../connection/target-uri';
+import {
+  countOwnRowsSql,
+  deleteOwnRowsSql,
+  deletePutAsideSql,
+  forgetDroppedSql,
+  forgetUnfinishedSql,
+  type PutAsideRow,
+  truncateSql,
+  type UnfinishedTableRow,
+  unfinishedTablesSql,
+} from '../sql/direct/bring-back';
+import { lockTableSql } from '../sql/direct/put-aside';
+import { bringKeysBack, describeKey, readPutAside, REFER, runLine, validateKeys } from './bring-back';
+
+const DOING = 'restoring what an import has put aside';
+
+/** A key of this name is there: somebody has made it by hand. */
+const ALREADY_THERE = new Set(['42P07', '42710', '42P16', '55000']);
+
+interface Failure {
+  readonly line: PutAsideRow;
+  readonly error: unknown;
+}
+
+/**
+ * Makes whole what runs have left that did not end: their rows go, then the keys come back to the letter. Only called by
+ * who holds the lock of imports. Rows that others wrote meanwhile stay.
+ * @throws LoadError TARGET_KEYS_BROKEN where they break a key; all other keys are back then
+ */
+export async function restoreKeys(uri: TargetUri): Promise<RestoredKeys> {
+  const session = await Session.open(uri);
+  try {
+    const rows = await takeRowsOut(session);
+    await session.query(DOING, forgetDroppedSql);
+    const lines = await readPutAside(session);
+    const failures: Failure[] = [];
+    const isOpen = (line: PutAsideRow): boolean =>
+      !failures.some((failure) => describeKey(failure.line) === describeKey(line));
+    const fail = async (line: PutAsideRow, error: unknown): Promise<void> => {
+      const fault = serverFault(error);
+      if (fault === undefined || isTransient(error)) throw error;
+      if (ALREADY_THERE.has(fault.sqlstate)) await session.query(DOING, deletePutAsideSql, [line.id]);
+      else failures.push({ line, error });
+    };
+    await bringKeysBack(uri, lines, fail, isOpen);
+    for (const line of lines.filter(({ phase }) => phase === REFER))
+      if (isOpen(line)) await runLine(session, line).catch((error: unknown) => fail(line, error));
+    await validateKeys(uri, lines, fail, isOpen);
+    if (failures.length > 0) throw brokenKeys(uri, failures);
+    return { rows, keys: [...new Set(lines.map(describeKey))] };
+  } finally {
+    await session.close();
+  }
+}
+
+/** Rows of runs that did not end, per table. Their foreign keys are still aside: the order of tables does not matter. */
+async function takeRowsOut(session: Session): Promise<ReadonlyMap<string, number>> {
+  return session.transaction(DOING, async () => {
+    const taken = new Map<string, number>();
+    const { rows: tables } = await session.query<UnfinishedTableRow>(DOING, unfinishedTablesSql);
+    for (const { run_id, schema_name, table_name, referenced } of tables) {
+      await session.query(DOING, lockTableSql(schema_name, table_name));
+      const { rows } = await session.query<{ own: string; all: string }>(
+        DOING,
+        countOwnRowsSql(schema_name, table_name),
+        [run_id],
+      );
+      const [own, all] = [Number(rows[0]?.own), Number(rows[0]?.all)];
+      if (own === 0) continue;
+      if (own === all && !referenced) await session.query(DOING, truncateSql(schema_name, table_name));
+      else await session.query(DOING, deleteOwnRowsSql(schema_name, table_name), [run_id]);
+      taken.set(table_name, own);
+    }
+    for (const sql of forgetUnfinishedSql) await session.query(DOING, sql);
+    return taken;
+  });
+}
+
+function brokenKeys(uri: TargetUri, failures: readonly Failure[]): LoadError {
+  const said = failures.map(({ line, error }) => {
+    const fault = serverFault(error);
+    const detail = fault?.detail === undefined ? '' : ` (${fault.detail})`;
+    return `  ${describeKey(line)}: ${fault?.message ?? String(error)}${detail}`;
+  });
+  return new LoadError(
+    'TARGET_KEYS_BROKEN',
+    `Keys that an import had put aside cannot come back to ${uri.redacted}:\n${said.join('\n')}`,
+    { cause: failures[0]?.error, context: { target: uri.redacted } },
+  );
+}

@@ -1,0 +1,63 @@
+import { CopyEncoder } from '../copy/copy-encoder';
+import { SplitSink } from './split-sink';
+
+describe('a row that is parted', () => {
+  const [target, place, stage] = [new CopyEncoder(), new CopyEncoder(), new CopyEncoder()];
+  const sink = new SplitSink({ target, place, stage }, 3);
+  const lines = (encoder: CopyEncoder): string[] => encoder.bytes().toString().split('\n').slice(0, -1);
+  beforeEach(() => {
+    sink.clear();
+    for (const encoder of [target, place, stage]) encoder.clear();
+  });
+
+  const write = (id: string, key: string | null, end = true, entry: string | null = null): void => {
+    sink.beginRow();
+    sink.text(id);
+    for (const number of ['7', '100', '50']) sink.literal(number);
+    if (entry === null) sink.null();
+    else sink.literal(entry);
+    if (key === null) sink.null();
+    else sink.text(key);
+    sink.textArray(['x', 'y']);
+    sink.null();
+    sink.literal('2');
+    if (end) sink.endRow();
+    else sink.abandonRow();
+  };
+
+  it('goes to its table, and its place beside it', () => {
+    write('a\tb', 'k', true, '3');
+    expect([lines(target), lines(place), lines(stage)]).toEqual([
+      ['k\t{"x","y"}\t\\N'],
+      ['a\\tb\t7\t100\t50\t3\tk\t2'],
+      [],
+    ]);
+  });
+
+  it('goes to the stage, whole, where the chunk has had its key', () => {
+    write('a', 'k');
+    write('b', 'k');
+    write('c', 'l');
+    expect([target.rows, place.rows]).toEqual([2, 2]);
+    expect(lines(stage)).toEqual(['b\t7\t100\t50\t\\N\tk\t{"x","y"}\t\\N\t2']);
+  });
+
+  it('leaves no trace where it is abandoned, and its key is free', () => {
+    write('a', 'k', false);
+    write('b', null, false);
+    write('c', 'k');
+    write('d', 'k', false);
+    expect([lines(target).length, lines(place), lines(stage)]).toEqual([1, ['c\t7\t100\t50\t\\N\tk\t2'], []]);
+    sink.beginRow();
+    sink.text('e');
+    sink.abandonRow();
+    expect([target.rows, place.rows, stage.rows]).toEqual([1, 1, 0]);
+  });
+
+  it('may have a key again in the next chunk', () => {
+    write('a', 'k');
+    sink.clear();
+    write('b', 'k');
+    expect([target.rows, stage.rows]).toEqual([2, 0]);
+  });
+});

@@ -1,0 +1,77 @@
+import { DIRECT_CHUNK, DIRECT_TABLE, PUT_ASIDE } from '../etl-names';
+import { qualified } from '../identifier';
+
+/** What is put aside, of whatever run, the largest tables first within a phase. */
+export const selectPutAsideSql = `SELECT "id", "run_id", "phase", "schema_name", "table_name", "name", "statement"
+  FROM ${PUT_ASIDE} p
+ ORDER BY "phase", pg_catalog.pg_relation_size(pg_catalog.to_regclass(pg_catalog.format('%I.%I', "schema_name", "table_name"))) DESC NULLS LAST, "id"`;
+
+export interface PutAsideRow {
+  readonly id: string;
+  readonly run_id: string;
+  readonly phase: number;
+  readonly schema_name: string;
+  readonly table_name: string;
+  readonly name: string;
+  readonly statement: string;
+}
+
+/** $1 the line: in the transaction that has run its statement. */
+export const deletePutAsideSql = `DELETE FROM ${PUT_ASIDE} WHERE "id" = $1`;
+
+/** Somebody dropped the table meanwhile. */
+export const forgetDroppedSql = `DELETE FROM ${PUT_ASIDE}
+ WHERE pg_catalog.to_regclass(pg_catalog.format('%I.%I', "schema_name", "table_name")) IS NULL`;
+
+/** Whether there is a table of what is put aside that the role may read. */
+export const putAsideThereSql = `SELECT COALESCE((
+  SELECT pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+   WHERE n.nspname = '_etl' AND c.relname = 'put_aside'), false) AS there`;
+
+/** $1 schema → keys that are not back yet. */
+export const missingKeysSql = `SELECT DISTINCT "table_name" AS "table", "name", "run_id" AS run
+  FROM ${PUT_ASIDE} WHERE "schema_name" = $1 AND "phase" < 4`;
+
+export interface MissingKeyRow {
+  readonly table: string;
+  readonly name: string;
+  readonly run: string;
+}
+
+/** Tables that still hold rows of runs that did not end; those that were dropped meanwhile are left out. */
+export const unfinishedTablesSql = `SELECT "run_id", "schema_name", "table_name",
+       EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.contype = 'f' AND k.confrelid = r.oid AND k.conrelid <> r.oid) AS referenced
+  FROM ${DIRECT_TABLE}, LATERAL (SELECT pg_catalog.to_regclass(pg_catalog.format('%I.%I', "schema_name", "table_name")) AS oid) r
+ WHERE r.oid IS NOT NULL
+ ORDER BY "run_id", "schema_name", "table_name"`;
+
+/** After their rows were taken out. */
+export const forgetUnfinishedSql: readonly string[] = [
+  `DELETE FROM ${DIRECT_CHUNK}`,
+  `DELETE FROM ${DIRECT_TABLE}`,
+];
+
+export interface UnfinishedTableRow {
+  readonly run_id: string;
+  readonly schema_name: string;
+  readonly table_name: string;
+  /** A foreign key of another table leads to it: it cannot be truncated. */
+  readonly referenced: boolean;
+}
+
+const isOwn = `t.xmin IN (SELECT c."xid"::xid FROM ${DIRECT_CHUNK} c WHERE c."run_id" = $1)`;
+
+/** $1 run → rows that it wrote, and all. */
+export function countOwnRowsSql(schema: string, table: string): string {
+  return `SELECT count(*) FILTER (WHERE ${isOwn}) AS own, count(*) AS "all" FROM ${qualified(schema, table)} t`;
+}
+
+/** $1 run. */
+export function deleteOwnRowsSql(schema: string, table: string): string {
+  return `DELETE FROM ${qualified(schema, table)} t WHERE ${isOwn}`;
+}
+
+export function truncateSql(schema: string, table: string): string {
+  return `TRUNCATE ${qualified(schema, table)}`;
+}
