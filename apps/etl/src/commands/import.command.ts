@@ -22,6 +22,7 @@ interface ImportCommandOptions extends SharedOptions {
   onLoss: 'record' | 'reject';
   allowRejects?: true;
   dryRun?: true;
+  keepKeys?: true;
   yes?: true;
 }
 
@@ -79,6 +80,10 @@ export function configureImport(command: Command, run: RunCommand): void {
     )
     .option('--allow-rejects', 'exit 0 though documents were rejected')
     .option('--dry-run', 'load and resolve only; no target table is written')
+    .option(
+      '--keep-keys',
+      'leave the keys of empty tables where they are: slower, and others may write meanwhile',
+    )
     .option('--yes', 'do not ask when the target holds rows');
   addSharedOptions(command)
     .addHelpText('after', HELP)
@@ -91,7 +96,9 @@ async function runImport(options: ImportCommandOptions, context: CommandContext)
   const input = await requiredInputFolder(options.input, context.notice);
   const { plugins } = await context.collections();
   const { collections, batchSize, onLoss, target, workers, retries } = options;
-  context.keeps('Batches that were committed stay. The same import again makes it whole.');
+  context.keeps(
+    'Batches that were committed stay; tables that were empty before are empty again. The same import again makes it whole.',
+  );
   const result = await withImportPipeline(context, { target, workers, retries }, (pipeline) =>
     pipeline.run({
       collections,
@@ -100,6 +107,7 @@ async function runImport(options: ImportCommandOptions, context: CommandContext)
       onLoss,
       plugins,
       dryRun: options.dryRun === true,
+      keepKeys: options.keepKeys === true,
       signal: context.signal,
       confirm: (preview) => confirmImport(preview, context, options.yes === true),
     }),

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { CommandContext, RunCommand } from '../command-context';
 import { DATABASE_URL, DONE, ETL_PLUGINS, FAILED, helpText, MISUSED } from '../help-text';
 import { addSharedOptions, type SharedOptions, targetOption } from '../options/shared-options';
-import { appliedReport, schemaReport } from '../reporting/schema.report';
+import { appliedReport, restoredReport, schemaReport } from '../reporting/schema.report';
 
 interface SchemaCommandOptions extends SharedOptions {
   target?: string;
@@ -12,6 +12,7 @@ const HELP = helpText({
   examples: [
     ['npm run etl:schema -- apply', 'create enum types, tables, keys and indexes in an empty database'],
     ['npm run etl:schema -- check', 'one line for each difference between the target and the entities'],
+    ['npm run etl:schema -- restore', 'bring back the keys that an import put aside and died with'],
   ],
   environment: [DATABASE_URL, ETL_PLUGINS],
   exitCodes: [DONE, FAILED, MISUSED, [3, 'check: the target differs in something that stops an import']],
@@ -27,6 +28,7 @@ export function configureSchema(command: Command, run: RunCommand): void {
   };
   add('apply', 'create the target tables in an empty database', applySchema);
   add('check', 'compare the target tables with the entities', checkSchema);
+  add('restore', 'bring back the keys of a dead import, and take its rows out', restoreKeys);
 }
 
 async function applySchema(options: SchemaCommandOptions, context: CommandContext): Promise<number> {
@@ -48,6 +50,14 @@ async function checkSchema(options: SchemaCommandOptions, context: CommandContex
   context.report(schemaReport(differences, plans.flatMap((plan) => plan.tables).length));
   context.document({ command: 'schema check', exitCode, differences, unknown });
   return exitCode;
+}
+
+async function restoreKeys(options: SchemaCommandOptions, context: CommandContext): Promise<number> {
+  const { withTarget } = await import('../composition');
+  const { rows, keys } = await withTarget(context, options, (target) => target.restoreKeys());
+  context.report(restoredReport({ rows, keys }));
+  context.document({ command: 'schema restore', exitCode: 0, rows: Object.fromEntries(rows), keys });
+  return 0;
 }
 
 const skipped = (name: string): string => `! ${name} is not a collection of this program: skipped.`;

@@ -1,8 +1,20 @@
-import type { SchemaDifference } from '@etl/core';
+import type { RestoredKeys, SchemaDifference } from '@etl/core';
 import { count, counted } from './numbers';
 
 export function appliedReport(created: readonly string[]): string[] {
   return [`Created ${counted(created.length, 'object')}:`, ...created.map((name) => `  ${name}`)];
+}
+
+/** What was made whole after imports that died. */
+export function restoredReport({ rows, keys }: RestoredKeys): string[] {
+  if (rows.size === 0 && keys.length === 0) return ['✅ No import has left anything behind.'];
+  return [
+    ...[...rows].map(
+      ([table, taken]) => `Taken out of ${table}: ${counted(taken, 'row')} of an import that did not end.`,
+    ),
+    `Brought back: ${counted(keys.length, 'key')}`,
+    ...keys.map((key) => `  ${key}`),
+  ];
 }
 
 /** One line a difference; those that stop an import are marked. */
