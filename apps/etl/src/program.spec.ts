@@ -25,7 +25,7 @@ describe('--help', () => {
     expectGolden(__dirname, `help-${name}.txt`, await help(name));
   });
 
-  it.each(['apply', 'check'])('of schema %s', async (name) => {
+  it.each(['apply', 'check', 'restore'])('of schema %s', async (name) => {
     expectGolden(__dirname, `help-schema-${name}.txt`, await help('schema', name));
   });
 

@@ -29,7 +29,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'schema',
-    summary: 'create the target tables, or compare them with the entities',
+    summary: 'create the target tables, compare them with the entities, or bring keys back',
     load: async () => (await import('./schema.command')).configureSchema,
   },
   {

@@ -3,7 +3,7 @@ import type { Session } from '../connection/session';
 import type { TargetUri } from '../connection/target-uri';
 import { forgetUnfinishedSql, type PutAsideRow } from '../sql/direct/bring-back';
 import { countPlacesSql } from '../sql/direct/place';
-import { mergePlacedResidueSql } from '../sql/merge/merge-residue';
+import { mergeDirectResidueSql } from '../sql/merge/merge-residue';
 import { bringKeysBack, describeKey, readPutAside, REFER, runWithin, validateKeys } from './bring-back';
 import { DirectRows } from './direct-rows';
 import { putKeysAside } from './put-aside';
@@ -72,7 +72,7 @@ export class DirectImport {
     const references = (await readPutAside(session)).filter(({ phase }) => phase === REFER);
     await session.transaction(doing, async () => {
       for (const table of mains)
-        await session.query(`merging the residue of ${table.name}`, mergePlacedResidueSql(table), [
+        await session.query(`merging the residue of ${table.name}`, mergeDirectResidueSql(table), [
           this.run.id,
         ]);
       for (const line of references) await runWithin(session, line);

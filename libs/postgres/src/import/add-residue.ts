@@ -3,7 +3,7 @@ import { Session } from '../connection/session';
 import type { TargetUri } from '../connection/target-uri';
 import { CopyEncoder } from '../copy/copy-encoder';
 import { primaryKeyOf } from '../schema/plan-parts';
-import { mergePlacedResidueSql, mergeResidueSql } from '../sql/merge/merge-residue';
+import { mergeDirectResidueSql, mergeResidueSql } from '../sql/merge/merge-residue';
 import { stageEndsSql } from '../sql/merge/stage-ends';
 import { copyResidueSql } from '../sql/stage/copy-stage';
 
@@ -35,6 +35,10 @@ export async function addResidue(
       for await (const _ of write(encoder)) if (encoder.bytes().length > FLUSH_BYTES) await flush();
       await flush();
       if (!merged || rows === 0) return;
+      if (direct) {
+        await session.query(doing, mergeDirectResidueSql(main), [runId]);
+        return;
+      }
       const key = primaryKeyOf(main).name;
       const [ends] = (
         await session.query<{ first: string | null; last: string | null }>(
@@ -44,7 +48,6 @@ export async function addResidue(
       ).rows;
       if (typeof ends?.first === 'string')
         await session.query(doing, mergeResidueSql(main, key), [ends.first, ends.last, runId]);
-      if (direct) await session.query(doing, mergePlacedResidueSql(main), [runId]);
     });
   } finally {
     await session.close();

@@ -208,7 +208,8 @@ export class PostgresImportTarget implements ImportTarget {
       step,
       live: this.live,
       options,
-      residue: await this.hasResidue(table),
+      // That of a direct table is kept when its rows are the target's own.
+      residue: !this.direct.has(table) && (await this.hasResidue(table)),
       direct: this.direct.has(table),
     });
     counts.set(table.name, rows);

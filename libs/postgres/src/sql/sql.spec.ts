@@ -23,7 +23,7 @@ import {
   setReferencesSql,
   updateRowsSql,
 } from './merge/merge-rows';
-import { mergePlacedResidueSql, mergeResidueSql } from './merge/merge-residue';
+import { mergeDirectResidueSql, mergeResidueSql } from './merge/merge-residue';
 import { refuseReferencesSql, refuseRowSql } from './merge/refuse-row';
 import { contestRoundSql, createContestSql } from './resolve/contest';
 import { duplicatesSql } from './resolve/duplicates';
@@ -150,7 +150,7 @@ describe('the SQL', () => {
     ['that pulls long texts', pullLongSql(direct(person), unique(person)[0] as IndexSpec) ?? ''],
     ['that pulls rows whose reference is gone', pullGoneSql(sides(house, 'ownerId', 'Person'))],
     ['that pulls entries of rejected documents', pullEntriesSql(direct(visit), person)],
-    ['that merges residue of rows in the table', mergePlacedResidueSql(person)],
+    ['that merges residue of a table that took the place of its stage', mergeDirectResidueSql(person)],
     ['that counts the rows of a run', countOwnRowsSql('public', 'Person')],
     ['that takes the rows of a run out', deleteOwnRowsSql('public', 'Person')],
     [

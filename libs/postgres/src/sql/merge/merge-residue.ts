@@ -27,11 +27,13 @@ export function mergeResidueSql(main: TablePlan, key: string): string {
   );
 }
 
-/** The same of all documents whose rows were copied straight into the table, for the run $1. */
-export function mergePlacedResidueSql(main: TablePlan): string {
+/** The same of all documents of a table that took the place of its stage, for the run $1. */
+export function mergeDirectResidueSql(main: TablePlan): string {
   return residueSql(
     main,
-    `SELECT o."_id" AS "id", o."_line" AS "line" FROM ${placeOf(main.name)} o`,
+    `SELECT o."_id" AS "id", o."_line" AS "line" FROM ${placeOf(main.name)} o
+  UNION ALL
+  SELECT s."_id", s."_line" FROM ${stageOf(main.name)} s`,
     'IN (SELECT p."id" FROM present p)',
     '$1',
   );
