@@ -41,7 +41,7 @@ describe('Ctrl-C', () => {
 
   it('in the middle of an import: exit 130, and the same import makes it whole', async () => {
     const { document: exported } = await runJson<ExportDocument>(['export', '--source', 'dump'], options);
-    const running = startCli(['import', '--input', 'latest', '--batch-size', '200'], options);
+    const running = startCli(['import', '--input', 'latest', '--batch-size', '200', '--keep-keys'], options);
     await running.said('User (merge)');
     running.child.kill('SIGINT');
     const cut = await running.result;
