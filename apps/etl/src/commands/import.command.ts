@@ -97,7 +97,7 @@ async function runImport(options: ImportCommandOptions, context: CommandContext)
   const { plugins } = await context.collections();
   const { collections, batchSize, onLoss, target, workers, retries } = options;
   context.keeps(
-    'Batches that were committed stay; tables that were empty before are empty again. The same import again makes it whole.',
+    'Batches that were committed stay. Tables that were filled without their keys are empty again. The same import again makes it whole.',
   );
   const result = await withImportPipeline(context, { target, workers, retries }, (pipeline) =>
     pipeline.run({
