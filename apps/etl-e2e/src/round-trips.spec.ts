@@ -107,6 +107,15 @@ describe('all collections', () => {
     expect(losses.filter(({ outcome }) => outcome === 'repaired')).toEqual([]);
   });
 
+  it.each(['hostile', 'clean'])(
+    '%s: give the same rows, rejects and residue with --keep-keys',
+    async (kind) => {
+      const { imported, status } = await roundTrip(kind, `out-kept-${kind}`, '--keep-keys');
+      expect(left(imported)).toEqual(left(fromFolder[kind]!.imported));
+      expect(status).toBe(fromFolder[kind]!.status);
+    },
+  );
+
   it.each([
     ['hostile', 'hostile.archive'],
     ['clean', 'clean.archive.gz'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CollectionDefinition } from '@etl/core';
 import type { OwnExpectations } from '../hostile/hostile-cases';
+import { bothWaysAreOne } from './both-ways-trial';
 import { codecsTellTheTruth } from './codec-trial';
 import { damageIsNamed } from './damage-trial';
 import { generatedDocumentsArrive } from './generated-trial';
@@ -58,8 +59,10 @@ export const PROMISES = {
   'settles hostile values in every column, and accounts for all of them': (definition, { hostile }) =>
     hostileValuesAreSettled(definition, hostile),
   'brings generated documents to PostgreSQL as its codecs say, and back': generatedDocumentsArrive,
-  'changes nothing when it is imported twice': (definition, options) =>
-    importingTwiceChangesNothing(definition, sizeOf(options)),
+  'changes nothing when it is imported twice': async (definition, options) => {
+    await importingTwiceChangesNothing(definition, sizeOf(options));
+    await bothWaysAreOne(definition, sizeOf(options));
+  },
   'is verified, and damage is noticed where an aggregate looks': (definition, options) =>
     verificationNoticesDamage(definition, sizeOf(options)),
   'names the row and the column of any damage when rows are compared': (definition, options) =>

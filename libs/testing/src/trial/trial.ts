@@ -55,7 +55,8 @@ export interface Trial {
   write(lines: readonly string[]): Promise<void>;
   /** Makes rows of the stubbed tables. */
   addParents(ids: ReadonlyMap<string, Iterable<string>>): Promise<void>;
-  import(): Promise<ImportResult>;
+  /** Empty tables are filled without their keys, unless these are kept. */
+  import(options?: { readonly keepKeys: boolean }): Promise<ImportResult>;
   verify(): Promise<VerifyResult>;
   /** All rows of a table by id. */
   rows(table: string): Promise<FoundRow[]>;
@@ -118,13 +119,14 @@ async function prepare(
         );
       }
     },
-    import: () =>
+    import: ({ keepKeys } = { keepKeys: false }) =>
       // Batches smaller than a trial, so that more than one is committed.
       importing.run({
         input: folder,
         batchSize: 50,
         onLoss: 'record',
         dryRun: false,
+        keepKeys,
         confirm: () => Promise.resolve(true),
       }),
     verify: () => verifying.run({ input: folder, output: folder, batchSize: 50 }),
