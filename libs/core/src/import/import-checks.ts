@@ -69,6 +69,17 @@ export function describeRestored({ rows, keys }: RestoredKeys): string[] {
   ];
 }
 
+/** A sentence on each import that is filling tables, or died while it did. */
+export function warnOfPutAside(differences: readonly SchemaDifference[]): string[] {
+  const tables = new Map<string, Set<string>>();
+  for (const { table, putAsideBy: run } of differences)
+    if (run !== undefined) tables.set(run, (tables.get(run) ?? new Set()).add(table));
+  return [...tables].map(
+    ([run, names]) =>
+      `The import ${run} has put keys of ${[...names].join(', ')} aside: it is at work, or has died, and its rows there are not final. If it has died, import again, or take them out with npm run etl:schema -- restore.`,
+  );
+}
+
 /** Sentences on references to tables that hold nothing and are not filled by this import. */
 export function warnOfMissingParents(
   plans: readonly CollectionPlan[],

@@ -4,7 +4,12 @@ import { planCollection } from '../collection/plan';
 import { paints } from '../testing/sample-entities';
 import { emptyCounts } from './document-mapper';
 import { closeLedger, type CollectionOutcome, ledgerOf, lossesOf, residueOf } from './import-report';
-import { requireFittingSchema, requireWholeStage, warnOfMissingParents } from './import-checks';
+import {
+  requireFittingSchema,
+  requireWholeStage,
+  warnOfMissingParents,
+  warnOfPutAside,
+} from './import-checks';
 import { describeReject } from './reject-message';
 import type { Reject, RejectCode } from '../ports/target';
 
@@ -121,6 +126,19 @@ describe('before the first write', () => {
     expect(() =>
       requireFittingSchema([{ table: 'Paint', object: 'Paint_x_idx', kind: 'missing', blocking: false }]),
     ).not.toThrow();
+  });
+
+  it('tell of imports that have put keys aside, table by table once', () => {
+    const aside = { kind: 'missing', putAsideBy: 'a', blocking: false } as const;
+    const warnings = warnOfPutAside([
+      { table: 'Paint', object: 'Paint_pkey', ...aside },
+      { table: 'Paint', object: 'Paint_slug_key', ...aside },
+      { table: 'Shade', object: 'Shade_pkey', ...aside },
+      { table: 'Wall', object: 'Wall_pkey', kind: 'missing', blocking: true },
+    ]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^The import a has put keys of Paint, Shade aside: .*schema -- restore/),
+    ]);
   });
 
   it('a stage that the server has lost in the meantime stops the import', () => {

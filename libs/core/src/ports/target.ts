@@ -23,6 +23,8 @@ export interface SchemaDifference {
   readonly kind: 'missing' | 'differs' | 'extra';
   readonly expected?: string;
   readonly found?: string;
+  /** The import that put this key aside: it is at work, or has died. */
+  readonly putAsideBy?: string;
   /** True where an import cannot run: indexes that only help reading do not stop it. */
   readonly blocking: boolean;
 }

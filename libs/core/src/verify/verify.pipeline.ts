@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inject, injectable } from 'tsyringe';
 import { COLLECTION_REGISTRY, type CollectionRegistry } from '../collection/collection-definition';
 import { type LoadedCollection, selectCollections } from '../collection/collection-selection';
-import { requireTables } from '../import/import-checks';
+import { requireTables, warnOfPutAside } from '../import/import-checks';
 import { describeUnlisted, openInputFolder } from '../import/input-folder';
 import { CLOCK, type Clock } from '../ports/clock';
 import { PROGRESS, type Progress } from '../ports/progress';
@@ -54,7 +54,8 @@ export class VerifyPipeline {
         options.collections ??
         [...this.registry.keys()].filter((name) => options.input === undefined || side.collections.has(name));
       const { loaded, unknown } = await selectCollections(this.registry, names);
-      requireTables(await this.target.checkSchema(loaded.map(({ plan }) => plan)));
+      const differences = await this.target.checkSchema(loaded.map(({ plan }) => plan));
+      requireTables(differences);
       const folder = await makeRunFolder(side.folder ?? options.output, `verify-${runName(startedAt)}`);
       const log = this.openLog(join(folder.path, 'verify.log'));
       try {
@@ -63,7 +64,9 @@ export class VerifyPipeline {
           input: options.input ?? null,
           plugins: options.plugins ?? [],
         });
-        const result = await this.compare(options, side, loaded, unknown, folder.path, startedAt, log);
+        const compared = await this.compare(options, side, loaded, unknown, folder.path, startedAt, log);
+        const warnings = [...warnOfPutAside(differences), ...compared.warnings];
+        const result: VerifyResult = { ...compared, warnings };
         await writeJson(join(folder.path, 'result.json'), result);
         log.info('verification ends', { status: result.status, counts: result.counts });
         return result;
