@@ -86,11 +86,13 @@ describe('an import that puts keys aside', () => {
   });
 
   it('and the next one makes it whole: the same rows and keys as if nothing had been', async () => {
-    const { code, document } = await runJson<ImportDocument>(
+    const { code, stderr, document } = await runJson<ImportDocument>(
       ['import', '--input', input, '--allow-rejects'],
       options,
     );
     expect(code).toBe(0);
+    for (const step of ['keys (build)', 'foreign keys (check)'])
+      expect(stderr).toMatch(new RegExp(`${step.replace(/[()]/g, '\\$&')}: done, \\d+ keys in`));
     expect(openRows(document.ledger)).toBe(0);
     expect(document.warnings.join()).toContain('had put aside are back');
     const verified = await runJson<VerifyDocument>(['verify', '--input', input, '--accept-rejects'], options);
@@ -99,11 +101,9 @@ describe('an import that puts keys aside', () => {
     const undisturbed = await openWorkplace();
     try {
       const other = { ...options, env: { DATABASE_URL: undisturbed.databaseUrl } };
-      const { code: whole } = await runCli(
-        ['import', '--input', input, '--allow-rejects', '--keep-keys'],
-        other,
-      );
-      expect(whole).toBe(0);
+      const whole = await runCli(['import', '--input', input, '--allow-rejects', '--keep-keys'], other);
+      expect(whole.code).toBe(0);
+      expect(whole.stderr).not.toContain('keys (build)');
       expect(await place.query(ROWS)).toEqual(await undisturbed.query(ROWS));
       expect(await place.query(KEYS)).toEqual(await undisturbed.query(KEYS));
     } finally {
@@ -119,6 +119,8 @@ describe('an import that puts keys aside', () => {
       await running.said('properties: 0 of');
       running.child.kill('SIGKILL');
       await running.result;
+      const verified = await runJson<VerifyDocument>(['verify', '--input', input], there);
+      expect(verified.document.warnings.join()).toMatch(/has put keys of .*Property.* aside/);
       const { code, stdout } = await runCli(['schema', 'restore'], there);
       expect({ code, stdout }).toMatchObject({
         code: 0,

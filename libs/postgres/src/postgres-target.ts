@@ -12,6 +12,7 @@ import type {
 import type { RetryPolicy } from './connection/retry';
 import { Session } from './connection/session';
 import { parseTargetUri, type TargetUri } from './connection/target-uri';
+import { KeySessions } from './direct/key-sessions';
 import { restoreKeys } from './direct/restore-keys';
 import { lockImport, unlockImport } from './import/import-lock';
 import { PostgresImportTarget } from './import/import-target';
@@ -29,11 +30,13 @@ export interface PostgresTargetOptions {
   readonly retry?: RetryPolicy;
   /** How many loaders an import opens at a time. */
   readonly loaders?: number;
+  /** How long keys that come back wait for sessions of others, in milliseconds. */
+  readonly lockWaitMs?: number;
 }
 
 /** The one that holds the lock, and the one that works. */
 const SESSIONS_BESIDE_LOADERS = 2;
-/** References that became null are read over one session and written over another. */
+/** References that became null are read over one session and written over another; keys are built over two. */
 const LEAST_SESSIONS = SESSIONS_BESIDE_LOADERS + 2;
 
 /** A PostgreSQL database (13 or newer) as the target of an import. */
@@ -73,7 +76,7 @@ export class PostgresTarget implements Target {
     if (!(await this.within(isPutAsideThere))) return { rows: new Map(), keys: [] };
     const lock = await lockImport(this.uri);
     try {
-      return await restoreKeys(this.uri);
+      return await restoreKeys(this.keySessions());
     } finally {
       await unlockImport(lock);
     }
@@ -88,7 +91,7 @@ export class PostgresTarget implements Target {
   }
 
   openImport(run: ImportRun, plans: readonly CollectionPlan[]): Promise<ImportTarget> {
-    return Promise.resolve(new PostgresImportTarget(run, plans, this.uri, this.options.retry));
+    return Promise.resolve(new PostgresImportTarget(run, plans, this.keySessions(), this.options.retry));
   }
 
   openLoader(run: ImportRun): Promise<ChunkLoader> {
@@ -102,6 +105,10 @@ export class PostgresTarget implements Target {
   /** Sessions belong to what was opened with them; there is nothing of the target's own. */
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  private keySessions(): KeySessions {
+    return new KeySessions(this.uri, this.options.lockWaitMs);
   }
 
   private async within<T>(work: (session: Session) => Promise<T>): Promise<T> {

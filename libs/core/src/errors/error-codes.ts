@@ -137,6 +137,10 @@ export const ERROR_CODES = {
     'Rows that were written meanwhile break a key that an import had put aside.',
     'Correct or delete the rows that the message names, then run `npm run etl:schema -- restore`.',
   ),
+  TARGET_LOCKED: transient(
+    'Another session holds a table for too long.',
+    'Find it (SELECT pid, application_name, state, query FROM pg_stat_activity WHERE pid IN (SELECT pid FROM pg_locks WHERE granted AND relation = \'"TABLE"\'::regclass)), wait for it or end it; then start the import again, or bring its keys back with `npm run etl:schema -- restore`.',
+  ),
   IMPORT_RUNNING: config(
     'Another import is writing into this database.',
     "Wait for it to end, or stop it with Ctrl-C. Where its machine is gone, end its sessions: SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'etl' AND datname = current_database().",

@@ -26,6 +26,8 @@ import { writeRejects, type WrittenRejects } from './reject-file';
 
 /** The name of the second step on the progress. */
 const RESOLVE = 'ids, keys, references (resolve)';
+/** Those of keys that come back to tables that were empty. */
+const KEYS = { build: 'keys (build)', check: 'foreign keys (check)' } as const;
 
 /** JSONL files → stage → target, in three steps: load, resolve, merge. */
 @injectable()
@@ -164,6 +166,15 @@ export class ImportPipeline {
       batchSize,
       signal,
       onNotice: (message) => log.warn(message),
+      onKeys: ({ step, done, total }) => {
+        finish();
+        current = null;
+        if (done === 0) this.progress.start(KEYS[step], total, 'keys');
+        else this.progress.advance(KEYS[step], 1);
+        if (done < total) return;
+        this.progress.finish(KEYS[step]);
+        log.info('keys are back', { step, keys: total });
+      },
       onBatch: ({ table, rows, firstId, lastId }) => {
         const task = `${table} (merge)`;
         if (task !== current) {

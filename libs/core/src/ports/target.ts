@@ -182,6 +182,11 @@ export interface MergeOptions {
   readonly signal?: AbortSignal;
   /** Called after every batch that was committed. */
   readonly onBatch?: (batch: { table: string; rows: number; firstId: string; lastId: string }) => void;
+  /**
+   * Called while keys of tables that were empty come back: before the first one of a step, and after each. First indexes
+   * and keys are built, in the end foreign keys are checked.
+   */
+  readonly onKeys?: (keys: { step: 'build' | 'check'; done: number; total: number }) => void;
   readonly onNotice?: (message: string) => void;
 }
 
@@ -283,7 +288,8 @@ export interface Target {
   checkAccess(plans: readonly CollectionPlan[]): Promise<void>;
   /**
    * Brings back the keys that dead imports have put aside, and takes their rows out.
-   * @throws ConfigError IMPORT_RUNNING; LoadError TARGET_KEYS_BROKEN where rows that others wrote break a key
+   * @throws ConfigError IMPORT_RUNNING; LoadError TARGET_KEYS_BROKEN where rows that others wrote break a
+   *   key, TARGET_LOCKED where others hold a table
    */
   restoreKeys(): Promise<RestoredKeys>;
   /** Brings the schema `_etl` to the version of this program. */

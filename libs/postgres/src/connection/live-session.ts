@@ -43,6 +43,11 @@ export class LiveSession {
     );
   }
 
+  /** Gives the connection back for a while; what comes after is a session as after a loss. */
+  async release(): Promise<void> {
+    await this.lose();
+  }
+
   async close(): Promise<void> {
     await this.session?.close();
     this.session = undefined;

@@ -73,6 +73,13 @@ export function statementError(error: unknown, uri: TargetUri, doing: string): E
     cause: error,
     context: { target: uri.redacted, doing, sqlstate: fault?.sqlstate, detail: fault?.detail },
   };
+  if (fault?.sqlstate === '55P03') {
+    return new LoadError(
+      'TARGET_LOCKED',
+      `Another session of ${uri.redacted} did not let go of what is needed for ${doing}: ${said(error)}.`,
+      options,
+    );
+  }
   if (isTransient(error)) {
     return new LoadError(
       'TARGET_LOST',

@@ -1,7 +1,6 @@
 import type { Session } from '../connection/session';
-import type { TargetUri } from '../connection/target-uri';
 import { deletePutAsideSql, type PutAsideRow, selectPutAsideSql } from '../sql/direct/bring-back';
-import { inParallel } from './in-parallel';
+import type { KeySessions } from './key-sessions';
 
 /** The phases of what is put aside. */
 const BUILD = 1;
@@ -28,53 +27,59 @@ export async function runWithin(session: Session, line: PutAsideRow): Promise<vo
   await session.query(doing, deletePutAsideSql, [line.id]);
 }
 
-/** What to do with a line that could not be run; where it throws, nothing more is begun. */
-export type OnFailure = (line: PutAsideRow, error: unknown) => Promise<void>;
+/** Who brings keys back, and hears of it. */
+export interface Restoring {
+  readonly sessions: KeySessions;
+  /** What to do with a line that could not be run; where it throws, nothing more is begun. */
+  readonly onFailure: (line: PutAsideRow, error: unknown) => Promise<void>;
+  /** Whether a line is still worth trying. */
+  readonly isOpen?: (line: PutAsideRow) => boolean;
+  /** Called before the first line of a step, and after each. */
+  readonly onDone?: (done: number, total: number) => void;
+}
 
-const everyLine = (): boolean => true;
-
-/** Builds indexes, several at a time, and makes them keys. `isOpen` says whether a line is still worth trying. */
-export async function bringKeysBack(
-  uri: TargetUri,
-  lines: readonly PutAsideRow[],
-  onFailure: OnFailure,
-  isOpen: (line: PutAsideRow) => boolean = everyLine,
-): Promise<void> {
-  const tried = async (session: Session, line: PutAsideRow): Promise<void> => {
-    if (isOpen(line)) await runLine(session, line).catch((error: unknown) => onFailure(line, error));
-  };
+/** Builds indexes, several at a time, and makes them keys. */
+export async function bringKeysBack(restoring: Restoring, lines: readonly PutAsideRow[]): Promise<void> {
   const build = lines.filter(({ phase }) => phase === BUILD);
-  await inParallel(
-    uri,
-    build.map((line) => (session) => tried(session, line)),
-  );
+  const tried = runner(restoring, build.length);
+  await restoring.sessions.inParallel(build.map((line) => (session) => tried(session, line)));
   // These take milliseconds, and a lock of the table: one after the other.
   const attach = lines.filter(({ phase }) => phase === ATTACH);
+  const attached = runner({ ...restoring, onDone: () => undefined }, attach.length);
   if (attach.length > 0)
-    await inParallel(uri, [
+    await restoring.sessions.inParallel([
       async (session) => {
-        for (const line of attach) await tried(session, line);
+        for (const line of attach) await attached(session, line);
       },
     ]);
 }
 
 /** Validates foreign keys: a table takes one validation at a time, several tables go at once. */
-export async function validateKeys(
-  uri: TargetUri,
-  lines: readonly PutAsideRow[],
-  onFailure: OnFailure,
-  isOpen: (line: PutAsideRow) => boolean = everyLine,
-): Promise<void> {
+export async function validateKeys(restoring: Restoring, lines: readonly PutAsideRow[]): Promise<void> {
+  const validate = lines.filter(({ phase }) => phase === VALIDATE);
+  const tried = runner(restoring, validate.length);
   const byTable = new Map<string, PutAsideRow[]>();
-  for (const line of lines.filter(({ phase }) => phase === VALIDATE)) {
+  for (const line of validate) {
     const table = JSON.stringify([line.schema_name, line.table_name]);
     byTable.set(table, [...(byTable.get(table) ?? []), line]);
   }
-  await inParallel(
-    uri,
+  await restoring.sessions.inParallel(
     [...byTable.values()].map((own) => async (session: Session) => {
-      for (const line of own)
-        if (isOpen(line)) await runLine(session, line).catch((error: unknown) => onFailure(line, error));
+      for (const line of own) await tried(session, line);
     }),
   );
+}
+
+/** Runs lines of which there are `total`, and tells how many are through. */
+function runner(
+  { onFailure, isOpen, onDone }: Omit<Restoring, 'sessions'>,
+  total: number,
+): (session: Session, line: PutAsideRow) => Promise<void> {
+  let done = 0;
+  if (total > 0) onDone?.(0, total);
+  return async (session, line) => {
+    if (isOpen?.(line) !== false)
+      await runLine(session, line).catch((error: unknown) => onFailure(line, error));
+    onDone?.((done += 1), total);
+  };
 }

@@ -1,11 +1,11 @@
-import { type ImportRun, LoadError, type TablePlan } from '@etl/core';
+import { type ImportRun, LoadError, type MergeOptions, type TablePlan } from '@etl/core';
 import type { Session } from '../connection/session';
-import type { TargetUri } from '../connection/target-uri';
 import { forgetUnfinishedSql, type PutAsideRow } from '../sql/direct/bring-back';
 import { countPlacesSql } from '../sql/direct/place';
 import { mergeDirectResidueSql } from '../sql/merge/merge-residue';
 import { bringKeysBack, describeKey, readPutAside, REFER, runWithin, validateKeys } from './bring-back';
 import { DirectRows } from './direct-rows';
+import type { KeySessions } from './key-sessions';
 import { putKeysAside } from './put-aside';
 import { restoreKeys } from './restore-keys';
 
@@ -14,17 +14,22 @@ export class DirectImport {
   private readonly names = new Set<string>();
   /** Rows in them that resolving has to look at. */
   readonly rows = new DirectRows(this.names);
-  /** From the first key that is put aside until the rows are the target's own. */
+  /** From the first key that is put aside until all are back. */
   private isOpen = false;
 
   constructor(
-    private readonly uri: TargetUri,
+    private readonly sessions: KeySessions,
     private readonly run: ImportRun,
     private readonly tables: readonly TablePlan[],
   ) {}
 
   has({ name }: TablePlan): boolean {
     return this.names.has(name);
+  }
+
+  /** Whether {@link abandon} has anything to do. */
+  get isUnfinished(): boolean {
+    return this.isOpen;
   }
 
   get isEmpty(): boolean {
@@ -56,8 +61,12 @@ export class DirectImport {
   }
 
   /** Builds indexes, unique keys and primary keys. */
-  async bringKeysBack(session: Session): Promise<void> {
-    await bringKeysBack(this.uri, await readPutAside(session), this.refuse);
+  async bringKeysBack(session: Session, { onKeys }: MergeOptions): Promise<void> {
+    const onDone = (done: number, total: number): void => onKeys?.({ step: 'build', done, total });
+    await bringKeysBack(
+      { sessions: this.sessions, onFailure: this.refuse, onDone },
+      await readPutAside(session),
+    );
   }
 
   /**
@@ -71,6 +80,7 @@ export class DirectImport {
       if (this.has(table) && table.fanOut === undefined && (await withResidue(table))) mains.push(table);
     const references = (await readPutAside(session)).filter(({ phase }) => phase === REFER);
     await session.transaction(doing, async () => {
+      await this.sessions.limitWaiting(session);
       for (const table of mains)
         await session.query(`merging the residue of ${table.name}`, mergeDirectResidueSql(table), [
           this.run.id,
@@ -81,20 +91,24 @@ export class DirectImport {
   }
 
   /** Checks the foreign keys that {@link conclude} has added. */
-  async validate(session: Session): Promise<void> {
-    await validateKeys(this.uri, await readPutAside(session), this.refuse);
+  async validate(session: Session, { onKeys }: MergeOptions): Promise<void> {
+    const onDone = (done: number, total: number): void => onKeys?.({ step: 'check', done, total });
+    await validateKeys(
+      { sessions: this.sessions, onFailure: this.refuse, onDone },
+      await readPutAside(session),
+    );
     this.isOpen = false;
   }
 
   /** Takes the rows out again and brings the keys back, where the import did not get to its end. */
   async abandon(): Promise<void> {
     if (!this.isOpen) return;
-    await restoreKeys(this.uri);
+    await restoreKeys(this.sessions);
     this.isOpen = false;
   }
 
   private readonly refuse = async (line: PutAsideRow, error: unknown): Promise<void> => {
-    if (!(error instanceof LoadError)) throw error;
+    if (!(error instanceof LoadError) || error.retryable) throw error;
     throw new LoadError(
       error.code,
       `${describeKey(line)} cannot come back; somebody else may have written into the table during the import: ${error.message}`,

@@ -1,6 +1,6 @@
 import { catalogOf } from '../testing/catalog-of';
 import { ImportTrial } from '../testing/import-trial';
-import { houses, nodes, people } from '../testing/trial-entities';
+import { houses, nodes, people, settings } from '../testing/trial-entities';
 
 const person = (id: string, more: Record<string, string> = {}): Record<string, string> => ({
   id,
@@ -79,7 +79,12 @@ describe('keys that are put aside', () => {
     it('come back to the letter with the rows', async () => {
       await load();
       await trial.import.resolve();
-      await trial.merge();
+      const told: string[] = [];
+      await trial.merge({ onKeys: ({ step, done, total }) => told.push(`${step} ${done}/${total}`) });
+      expect(told.filter((one) => one.startsWith('build'))).toEqual(
+        Array.from({ length: 8 }, (_, done) => `build ${done}/7`),
+      );
+      expect(told.slice(8)).toEqual(Array.from({ length: 5 }, (_, done) => `check ${done}/4`));
       expect(await catalogOf(trial.client)).toEqual(before);
       expect(await trial.rows('SELECT count(*)::int AS n FROM _etl.put_aside')).toEqual([{ n: 0 }]);
       expect(await trial.rows('SELECT id FROM "Person" ORDER BY 1')).toEqual([{ id: 'a' }, { id: 'b' }]);
@@ -97,8 +102,14 @@ describe('keys that are put aside', () => {
       const differences = await trial.target.checkSchema(trial.plans);
       const aside = differences.filter(({ found }) => found?.startsWith('put aside by the import'));
       expect(aside.map(({ table }) => table)).toEqual(expect.arrayContaining(['Person', 'House', 'Visit']));
+      expect(aside.every(({ putAsideBy }) => aside[0]?.found?.includes(putAsideBy ?? 'nobody'))).toBe(true);
       expect(differences.filter(({ blocking }) => blocking)).toEqual([]);
     });
+  });
+
+  it('stay where all documents become one row', async () => {
+    trial = await ImportTrial.begin('in place', settings);
+    expect(trial.beginning.staged).toEqual(new Map([['Setting', 'all documents become one row']]));
   });
 
   it.each([

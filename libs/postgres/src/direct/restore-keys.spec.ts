@@ -184,6 +184,20 @@ describe('an import that dies while keys are put aside', () => {
     await expectWhole();
   });
 
+  it('is not mended while others hold a table: who waits is told, and tries again later', async () => {
+    await load();
+    await die();
+    await trial.client.query('BEGIN; SELECT 1 FROM "Person"');
+    const impatient = new PostgresTarget(trial.database.uri, { lockWaitMs: 50 });
+    await expect(impatient.restoreKeys()).rejects.toMatchObject({
+      code: 'TARGET_LOCKED',
+      message: expect.stringMatching(/^Another session of .* did not let go of .*lock timeout/) as string,
+    });
+    await trial.client.query('COMMIT');
+    expect((await impatient.restoreKeys()).rows.get('Person')).toBe(4);
+    expect(await catalogOf(trial.client)).toEqual(before);
+  });
+
   it('is not mended while another one is at work', async () => {
     await expect(trial.target.restoreKeys()).rejects.toMatchObject({ code: 'IMPORT_RUNNING' });
   });

@@ -1,5 +1,5 @@
 import { LoadError, type RestoredKeys } from '@etl/core';
-import { Session } from '../connection/session';
+import type { Session } from '../connection/session';
 import { isTransient, serverFault } from '../connection/sqlstate';
 import type { TargetUri } from '../connection/target-uri';
 import {
@@ -14,7 +14,16 @@ import {
   unfinishedTablesSql,
 } from '../sql/direct/bring-back';
 import { lockTableSql } from '../sql/direct/put-aside';
-import { bringKeysBack, describeKey, readPutAside, REFER, runLine, validateKeys } from './bring-back';
+import {
+  bringKeysBack,
+  describeKey,
+  readPutAside,
+  REFER,
+  type Restoring,
+  runLine,
+  validateKeys,
+} from './bring-back';
+import type { KeySessions } from './key-sessions';
 
 const DOING = 'restoring what an import has put aside';
 
@@ -29,10 +38,11 @@ interface Failure {
 /**
  * Makes whole what runs have left that did not end: their rows go, then the keys come back to the letter. Only called by
  * who holds the lock of imports. Rows that others wrote meanwhile stay.
- * @throws LoadError TARGET_KEYS_BROKEN where they break a key; all other keys are back then
+ * @throws LoadError TARGET_KEYS_BROKEN where they break a key, all other keys are back then; TARGET_LOCKED where they hold
+ *   a table
  */
-export async function restoreKeys(uri: TargetUri): Promise<RestoredKeys> {
-  const session = await Session.open(uri);
+export async function restoreKeys(sessions: KeySessions): Promise<RestoredKeys> {
+  const session = await sessions.open();
   try {
     const rows = await takeRowsOut(session);
     await session.query(DOING, forgetDroppedSql);
@@ -46,11 +56,12 @@ export async function restoreKeys(uri: TargetUri): Promise<RestoredKeys> {
       if (ALREADY_THERE.has(fault.sqlstate)) await session.query(DOING, deletePutAsideSql, [line.id]);
       else failures.push({ line, error });
     };
-    await bringKeysBack(uri, lines, fail, isOpen);
+    const restoring: Restoring = { sessions, onFailure: fail, isOpen };
+    await bringKeysBack(restoring, lines);
     for (const line of lines.filter(({ phase }) => phase === REFER))
       if (isOpen(line)) await runLine(session, line).catch((error: unknown) => fail(line, error));
-    await validateKeys(uri, lines, fail, isOpen);
-    if (failures.length > 0) throw brokenKeys(uri, failures);
+    await validateKeys(restoring, lines);
+    if (failures.length > 0) throw brokenKeys(sessions.uri, failures);
     return { rows, keys: [...new Set(lines.map(describeKey))] };
   } finally {
     await session.close();

@@ -17,18 +17,17 @@ import { InternalError, LoadError, requireFittingSchema } from '@etl/core';
 import { LiveSession } from '../connection/live-session';
 import type { RetryPolicy } from '../connection/retry';
 import type { Session } from '../connection/session';
-import type { TargetUri } from '../connection/target-uri';
 import { DirectImport } from '../direct/direct-import';
+import type { KeySessions } from '../direct/key-sessions';
 import { restoreKeys } from '../direct/restore-keys';
+import { ImportMerge } from '../merge/import-merge';
 import { type MergeStep, mergeOrder } from '../merge/merge-order';
-import { mergeReferences, mergeTable } from '../merge/merger';
 import { Resolver } from '../resolve/resolver';
 import { checkSchema } from '../schema/check-schema';
 import { primaryKeyOf, tablesOf } from '../schema/plan-parts';
 import { countLoadJournalSql, selectLoadJournalSql } from '../sql/journal/load-journal';
-import { indexStageSql } from '../sql/merge/batch-ids';
 import { type ChangeCounts, countChangesSql } from '../sql/merge/merge-rows';
-import { hasResidueSql, indexResidueSql } from '../sql/merge/merge-residue';
+import { indexResidueSql } from '../sql/merge/merge-residue';
 import { type CountRow, countRejectsSql } from '../sql/resolve/counts';
 import { addResidue } from './add-residue';
 import { readNulledReferences, readRejects } from './outcome-reader';
@@ -55,14 +54,14 @@ export class PostgresImportTarget implements ImportTarget {
   constructor(
     private readonly run: ImportRun,
     private readonly plans: readonly CollectionPlan[],
-    private readonly uri: TargetUri,
+    private readonly keySessions: KeySessions,
     policy?: RetryPolicy,
   ) {
     this.tables = tablesOf(plans);
     this.steps = mergeOrder(this.tables);
-    this.direct = new DirectImport(uri, run, this.tables);
+    this.direct = new DirectImport(keySessions, run, this.tables);
     this.resolver = new Resolver(this.tables, run.onLoss ?? 'record', this.direct.rows);
-    this.live = new LiveSession(uri, (session) => this.requireStage(session), policy);
+    this.live = new LiveSession(keySessions.uri, (session) => this.requireStage(session), policy);
   }
 
   /**
@@ -70,8 +69,8 @@ export class PostgresImportTarget implements ImportTarget {
    *   TARGET_KEYS_BROKEN where what a dead import left cannot be made whole; ConfigError TARGET_SCHEMA_DIFFERS
    */
   async begin(): Promise<ImportBeginning> {
-    this.lock = await lockImport(this.uri);
-    const restored = await restoreKeys(this.uri);
+    this.lock = await lockImport(this.live.uri);
+    const restored = await restoreKeys(this.keySessions);
     // What was put aside stood in for what was missing: only now it is known whether everything is there.
     if (restored.keys.length > 0)
       await this.live.run(async (session) => requireFittingSchema(await checkSchema(session, this.plans)));
@@ -95,7 +94,7 @@ export class PostgresImportTarget implements ImportTarget {
       const placed = await this.direct.count(session);
       for (const { table, deferred } of this.steps) {
         const sql = countChangesSql(
-          { schema: this.uri.schema, table, key: primaryKeyOf(table), deferred },
+          { schema: this.live.uri.schema, table, key: primaryKeyOf(table), deferred },
           false,
         );
         const [row] = (await session.query<ChangeCounts>(`planning ${table.name}`, sql)).rows;
@@ -117,13 +116,11 @@ export class PostgresImportTarget implements ImportTarget {
     await this.live.run(async (session) => {
       for (const sql of indexResidueSql) await session.query('indexing the residue', sql);
     });
-    const counts = new Map<string, RowCounts>();
-    const open: MergeStep[] = [];
-    // Nothing that goes through the stage refers to a table that does not: what the target refuses of it comes up
-    // before the others are settled.
-    for (const step of this.steps)
-      if (!this.direct.has(step.table)) await this.mergeStep(step, options, counts, open);
-    if (!this.direct.isEmpty) await this.mergeDirect(options, counts, open);
+    const { run, steps, live, direct, merged } = this;
+    const counts = await new ImportMerge(
+      { runId: run.id, steps, live, direct, merged, resolve: () => this.resolve() },
+      options,
+    ).run();
     const after = await this.rejectsByTable();
     return new Map(
       this.tables.map(({ name }) => {
@@ -134,11 +131,11 @@ export class PostgresImportTarget implements ImportTarget {
   }
 
   rejects(collection: string): AsyncIterable<Reject> {
-    return readRejects(this.uri, collection);
+    return readRejects(this.live.uri, collection);
   }
 
   nulledReferences(collection: string): AsyncIterable<NulledReference> {
-    return readNulledReferences(this.uri, collection);
+    return readNulledReferences(this.live.uri, collection);
   }
 
   async addResidue(collection: string, write: (sink: RowSink) => AsyncIterable<void>): Promise<void> {
@@ -146,7 +143,7 @@ export class PostgresImportTarget implements ImportTarget {
     if (main === undefined)
       throw new InternalError('INTERNAL', `The collection ${collection} is not part of this import.`);
     const state = { merged: this.merged.has(main.name), direct: this.direct.has(main) };
-    await addResidue(this.uri, this.run.id, main, state, write);
+    await addResidue(this.live.uri, this.run.id, main, state, write);
   }
 
   async journal(): Promise<ReadonlyMap<string, readonly ChunkJournal[]>> {
@@ -175,6 +172,8 @@ export class PostgresImportTarget implements ImportTarget {
     try {
       // Without the lock there is no stage of this run, but there may be one of another.
       if (this.lock !== undefined) {
+        // Keys that come back take as many connections as an import has asked for, this one among them.
+        if (this.direct.isUnfinished) await this.live.release();
         const abandoning = this.direct.abandon();
         await abandoning.catch(() => undefined);
         await this.live.run((session) =>
@@ -189,90 +188,8 @@ export class PostgresImportTarget implements ImportTarget {
     }
   }
 
-  /** One table: its first pass, and the second passes that can follow. */
-  private async mergeStep(
-    step: MergeStep,
-    options: MergeOptions,
-    counts: Map<string, RowCounts>,
-    open: MergeStep[],
-  ): Promise<void> {
-    const { table } = step;
-    await this.live.run((session) =>
-      session.query(
-        `indexing the stage of ${table.name}`,
-        indexStageSql(table.name, primaryKeyOf(table).name),
-      ),
-    );
-    const { rejected, ...rows } = await mergeTable({
-      runId: this.run.id,
-      step,
-      live: this.live,
-      options,
-      // That of a direct table is kept when its rows are the target's own.
-      residue: !this.direct.has(table) && (await this.hasResidue(table)),
-      direct: this.direct.has(table),
-    });
-    counts.set(table.name, rows);
-    this.merged.add(table.name);
-    if (rejected > 0) {
-      options.onNotice?.(
-        `The target refused ${rejected} rows of ${table.name}; what refers to them is looked at again.`,
-      );
-      await this.resolve();
-    }
-    if (step.deferred.length > 0) open.push(step);
-    await this.mergeOpenReferences(open, options);
-  }
-
-  /** Tables that took the place of their stage: their keys come back around the few rows that resolving has moved. */
-  private async mergeDirect(
-    options: MergeOptions,
-    counts: Map<string, RowCounts>,
-    open: MergeStep[],
-  ): Promise<void> {
-    const placed = await this.live.run((session) => this.direct.count(session));
-    await this.live.run((session) => this.direct.bringKeysBack(session));
-    for (const step of this.steps)
-      if (this.direct.has(step.table)) await this.mergeStep(step, options, counts, open);
-    for (const [name, rows] of placed) {
-      const merged = counts.get(name) ?? { inserted: 0, updated: 0, unchanged: 0 };
-      counts.set(name, { ...merged, inserted: merged.inserted + rows });
-    }
-    await this.live.run((session) => this.direct.conclude(session, (table) => this.hasResidue(table)));
-    await this.live.run((session) => this.direct.validate(session));
-  }
-
-  /** Second passes whose tables are all there. */
-  private async mergeOpenReferences(open: MergeStep[], options: MergeOptions): Promise<void> {
-    for (const step of [...open]) {
-      if (step.deferred.some(({ reference }) => reference !== undefined && this.isWaiting(reference.table)))
-        continue;
-      await mergeReferences({
-        runId: this.run.id,
-        step,
-        live: this.live,
-        options,
-        residue: false,
-        direct: this.direct.has(step.table),
-      });
-      open.splice(open.indexOf(step), 1);
-    }
-  }
-
-  private isWaiting(name: string): boolean {
-    return this.tables.some((table) => table.name === name) && !this.merged.has(name);
-  }
-
   private deferredOfMerged(): ReadonlyMap<string, MergeStep['deferred']> {
     return new Map(this.steps.map(({ table, deferred }) => [table.name, deferred]));
-  }
-
-  private async hasResidue(table: TablePlan): Promise<boolean> {
-    if (table.fanOut !== undefined) return false;
-    const { rows } = await this.live.run((session) =>
-      session.query<{ there: boolean }>('looking for residue', hasResidueSql, [table.collection]),
-    );
-    return rows[0]?.there === true;
   }
 
   private async rejectsByTable(): Promise<ReadonlyMap<string, number>> {
@@ -303,7 +220,7 @@ export class PostgresImportTarget implements ImportTarget {
     if ((await this.countChunks(session)) < this.chunks) {
       throw new LoadError(
         'TARGET_FAILED',
-        `The server of ${this.uri.redacted} crashed and lost the staged rows; start the import again.`,
+        `The server of ${this.live.uri.redacted} crashed and lost the staged rows; start the import again.`,
       );
     }
   }
