@@ -27,6 +27,8 @@ export function namePutAside(
   if (first === undefined) return differences;
   const found = `put aside by the import ${first.run}: npm run etl:schema -- restore brings it back if that has died`;
   return differences.map((difference) =>
-    difference.kind === 'missing' ? { ...difference, found, putAsideBy: first.run, blocking: false } : difference,
+    difference.kind === 'missing'
+      ? { ...difference, found, putAsideBy: first.run, blocking: false }
+      : difference,
   );
 }
