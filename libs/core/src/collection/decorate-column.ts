@@ -1,11 +1,12 @@
 import { IsOptional, IsString } from 'class-validator';
-import { Column, type ColumnOptions, PrimaryColumn } from 'typeorm';
+import type { ColumnOptions } from 'typeorm';
 import { idCodec } from '../codecs';
 import type { Codec } from '../codecs/codec';
 import type { ColumnChoices, DefaultChoice } from './column-choices';
 import type { ColumnDefault, ColumnSource, ColumnSpec, ColumnType, ReferenceSpec } from './column-spec';
 import { isPointInTime } from './column-type';
 import { draftOf } from './entity-metadata';
+import { Column, PrimaryColumn } from './typeorm-decorators';
 import { DERIVED } from './warning-checks';
 
 /** What its decorator knows of a column. */

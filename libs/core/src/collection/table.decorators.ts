@@ -1,6 +1,6 @@
-import { Entity, ForeignKey, Index } from 'typeorm';
 import type { FanOutSpec } from './column-spec';
 import { draftOf, type EntityClass, entityMetadata } from './entity-metadata';
+import { Entity, ForeignKey, Index } from './typeorm-decorators';
 
 /**
  * The class is a row of `table`. Stands above all other decorators of the class: it runs last and gives
