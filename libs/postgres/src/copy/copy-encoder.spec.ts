@@ -40,6 +40,34 @@ describe('the COPY encoder', () => {
     );
   });
 
+  it('copies bytes as it writes the same text, whole or in pieces', () => {
+    const clean = fc
+      .oneof(fc.string({ unit: 'grapheme' }), fc.string({ minLength: 500, maxLength: 3_000 }))
+      .filter((text) => text.isWellFormed() && [...text].every((one) => one >= ' ' && one !== '\\'));
+    fc.assert(
+      fc.property(clean, clean, fc.string(), (first, last, between) => {
+        const bytes = Buffer.from(`"${first}${last}"`);
+        const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+        const middle = 1 + Buffer.byteLength(first);
+        const text = between.replaceAll('\0', '');
+        const copied = encoded((sink) => {
+          sink.copy(view, 1, bytes.length - 1);
+          sink.copyPart(view, 1, middle);
+          sink.textPart(text);
+          sink.copyPart(view, middle, bytes.length - 1);
+          sink.literal('.00');
+          sink.copyArray(view, 0, bytes.length);
+        });
+        const written = encoded((sink) => {
+          sink.text(first + last);
+          sink.text(`${first}${text}${last}.00`);
+          sink.literal('{');
+        });
+        expect(copied).toBe(`${written.slice(0, -1)}${bytes.toString()}}\n`);
+      }),
+    );
+  });
+
   it('puts constants before every row and forgets an abandoned one', () => {
     const sink = new CopyEncoder(['us\ters']);
     sink.beginRow();

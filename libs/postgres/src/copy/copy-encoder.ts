@@ -21,6 +21,11 @@ const ARRAY_ESCAPES: Readonly<Record<string, string>> = { ...ESCAPES, '"': '\\\\
 const escape = (found: string): string => ESCAPES[found] ?? found;
 const escapeInArray = (found: string): string => ARRAY_ESCAPES[found] ?? found;
 
+/** Bytes from which on one native call is faster than four bytes at a time: the call alone costs about 150 ns. */
+const LONG = 512;
+/** Characters up to which a loop is faster than `Buffer.write`, which costs 70 ns. */
+const SHORT = 16;
+
 /** A buffer that grew beyond this for one huge document is given back. */
 const KEPT_BYTES = 32 * 1024 * 1024;
 const FIRST_BYTES = 64 * 1024;
@@ -30,7 +35,8 @@ const FIRST_BYTES = 64 * 1024;
  * stand before every row (the collection, say).
  */
 export class CopyEncoder implements RowSink {
-  private buffer = Buffer.allocUnsafe(FIRST_BYTES);
+  private buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  private view = viewOf(this.buffer);
   private end = 0;
   private rowStart = 0;
   private rowCount = 0;
@@ -54,7 +60,7 @@ export class CopyEncoder implements RowSink {
     this.end = 0;
     this.rowStart = 0;
     this.rowCount = 0;
-    if (this.buffer.length > KEPT_BYTES) this.buffer = Buffer.allocUnsafe(FIRST_BYTES);
+    if (this.buffer.length > KEPT_BYTES) this.replace(FIRST_BYTES);
   }
 
   beginRow(): void {
@@ -84,15 +90,18 @@ export class CopyEncoder implements RowSink {
   }
 
   literal(value: string): void {
-    this.reserve(value.length + 1);
-    this.end += this.buffer.write(value, this.end, 'latin1');
+    this.plain(value);
     this.buffer[this.end++] = TAB;
   }
 
   text(value: string): void {
+    this.textPart(value);
+    this.buffer[this.end++] = TAB;
+  }
+
+  textPart(value: string): void {
     if (NOT_PLAIN.test(value)) this.wide(SPECIAL.test(value) ? value.replace(EVERY_SPECIAL, escape) : value);
     else this.plain(value);
-    this.buffer[this.end++] = TAB;
   }
 
   textArray(items: readonly string[]): void {
@@ -111,9 +120,42 @@ export class CopyEncoder implements RowSink {
     this.buffer[this.end++] = TAB;
   }
 
+  copy(source: DataView, start: number, end: number): void {
+    this.copyPart(source, start, end);
+    this.buffer[this.end++] = TAB;
+  }
+
+  copyPart(source: DataView, start: number, end: number): void {
+    const length = end - start;
+    this.reserve(length + 1);
+    const { view } = this;
+    let at = this.end;
+    this.end += length;
+    if (length > LONG) {
+      this.buffer.set(new Uint8Array(source.buffer, source.byteOffset + start, length), at);
+      return;
+    }
+    let from = start;
+    for (const last = end - 4; from <= last; from += 4, at += 4) view.setInt32(at, source.getInt32(from));
+    for (; from < end; from++, at++) view.setUint8(at, source.getUint8(from));
+  }
+
+  copyArray(source: DataView, start: number, end: number): void {
+    this.reserve(1);
+    this.buffer[this.end++] = BRACE_OPEN;
+    this.copyPart(source, start, end);
+    this.reserve(2);
+    this.buffer[this.end++] = BRACE_CLOSE;
+    this.buffer[this.end++] = TAB;
+  }
+
   private plain(value: string): void {
-    this.reserve(value.length + 1);
-    this.end += this.buffer.write(value, this.end, 'latin1');
+    const { length } = value;
+    this.reserve(length + 1);
+    const { buffer, end } = this;
+    if (length > SHORT) buffer.write(value, end, 'latin1');
+    else for (let i = 0; i < length; i++) buffer[end + i] = value.charCodeAt(i);
+    this.end = end + length;
   }
 
   private wide(value: string): void {
@@ -125,8 +167,17 @@ export class CopyEncoder implements RowSink {
   private reserve(bytes: number): void {
     const wanted = this.end + bytes;
     if (wanted <= this.buffer.length) return;
-    const grown = Buffer.allocUnsafe(Math.max(wanted, this.buffer.length * 2));
-    this.buffer.copy(grown, 0, 0, this.end);
-    this.buffer = grown;
+    const { buffer, end } = this;
+    this.replace(Math.max(wanted, buffer.length * 2));
+    buffer.copy(this.buffer, 0, 0, end);
   }
+
+  private replace(bytes: number): void {
+    this.buffer = Buffer.allocUnsafeSlow(bytes);
+    this.view = viewOf(this.buffer);
+  }
+}
+
+function viewOf(buffer: Buffer): DataView {
+  return new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }

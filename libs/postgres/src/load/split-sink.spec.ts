@@ -42,6 +42,32 @@ describe('a row that is parted', () => {
     expect(lines(stage)).toEqual(['b\t7\t100\t50\t\\N\tk\t{"x","y"}\t\\N\t2']);
   });
 
+  it('may come by its bytes, and in parts', () => {
+    const bytes = Buffer.from('5f00Ünï"x","y"');
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (const id of ['a', 'b']) {
+      sink.beginRow();
+      sink.textPart(id);
+      sink.copy(view, 0, 2);
+      for (const number of ['7', '100', '50']) sink.literal(number);
+      sink.null();
+      sink.copyPart(view, 2, 4);
+      sink.copyPart(view, 4, 6);
+      sink.text('ę');
+      sink.copyArray(view, 9, bytes.length);
+      sink.textPart('t\t');
+      sink.copyPart(view, 6, 7);
+      sink.copy(view, 7, 9);
+      sink.literal('2');
+      sink.endRow();
+    }
+    expect([lines(target), lines(place), lines(stage)]).toEqual([
+      ['00Üę\t{"x","y"}\tt\\tnï'],
+      ['a5f\t7\t100\t50\t\\N\t00Üę\t2'],
+      ['b5f\t7\t100\t50\t\\N\t00Üę\t{"x","y"}\tt\\tnï\t2'],
+    ]);
+  });
+
   it('leaves no trace where it is abandoned, and its key is free', () => {
     write('a', 'k', false);
     write('b', null, false);

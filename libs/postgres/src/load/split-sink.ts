@@ -23,6 +23,8 @@ export class SplitSink implements RowSink {
   /** The key of the row, where its parts have been begun; null where it goes to the stage. */
   private key: string | null = null;
   private rest: RowSink;
+  /** What parts of a text have brought that decides where the row goes, or is kept until that is known. */
+  private begun = '';
 
   constructor(
     private readonly parts: SplitParts,
@@ -40,6 +42,7 @@ export class SplitSink implements RowSink {
   beginRow(): void {
     this.at = 0;
     this.key = null;
+    this.begun = '';
   }
 
   endRow(): void {
@@ -69,20 +72,49 @@ export class SplitSink implements RowSink {
   }
 
   text(value: string): void {
-    if (this.at < LEADING) this.leading[this.at] = value;
-    else this.sink(value).text(value);
+    if (this.at > LEADING) this.sink(null).text(value);
+    else this.keep(value);
     this.at += 1;
   }
 
   literal(value: string): void {
-    if (this.at < LEADING) this.leading[this.at] = value;
-    else this.sink(value).literal(value);
+    if (this.at > LEADING) this.sink(null).literal(value);
+    else this.keep(value);
     this.at += 1;
+  }
+
+  copy(source: DataView, start: number, end: number): void {
+    if (this.at > LEADING) this.sink(null).copy(source, start, end);
+    else this.keep(textOf(source, start, end));
+    this.at += 1;
+  }
+
+  textPart(value: string): void {
+    if (this.at > LEADING) this.sink(null).textPart(value);
+    else this.begun += value;
+  }
+
+  copyPart(source: DataView, start: number, end: number): void {
+    if (this.at > LEADING) this.sink(null).copyPart(source, start, end);
+    else this.begun += textOf(source, start, end);
   }
 
   textArray(items: readonly string[]): void {
     this.sink(null).textArray(items);
     this.at += 1;
+  }
+
+  copyArray(source: DataView, start: number, end: number): void {
+    this.sink(null).copyArray(source, start, end);
+    this.at += 1;
+  }
+
+  /** A value that stands before the columns, or the key, which is the first of them. */
+  private keep(last: string): void {
+    const value = this.begun === '' ? last : this.begun + last;
+    this.begun = '';
+    if (this.at < LEADING) this.leading[this.at] = value;
+    else this.sink(value).text(value);
   }
 
   /** Where the next value goes. The value of the first column decides; the one behind all columns is `_defaulted`. */
@@ -118,3 +150,6 @@ export class SplitSink implements RowSink {
     }
   }
 }
+
+const textOf = (source: DataView, start: number, end: number): string =>
+  Buffer.from(source.buffer, source.byteOffset + start, end - start).toString('utf8');
