@@ -1,43 +1,71 @@
-import type { ColumnSink } from '../ports/column-sink';
+import type { ColumnSink, CopySink } from '../ports/column-sink';
+import { Byte, startsWith } from '../scan/byte';
+import { digitsEnd } from '../scan/number-bytes';
+import { ScanKind } from '../scan/scan-kind';
+import type { ScannedLine } from '../scan/scanned-line';
 import { type Decimal, isZero, parseDecimal, sameDecimal } from '../values/decimal';
 import { postgresDouble } from '../values/postgres-double';
 import { kindOf } from '../values/source-value';
 import { nearestDouble, numberText, wholeNumber } from '../values/wrapped-value';
 import type { Codec, Outcome, ValueNotes } from './codec';
 import { exactNumber, isUnfit } from './exact-number';
+import { withShortWay } from './short-way';
 import { OUT_OF_RANGE, WRONG_TYPE } from './unfit';
+
+const SMALL = Buffer.from('0.0000');
+const WHOLE_DIGITS = 15;
 
 /**
  * `double precision`: every double, NaN, ±Infinity and -0 too. An int64 that a double does not hold, a Decimal128 or a
  * string with more digits become the nearest double. A decimal has more digits where the double neither is it nor
  * prints it: 0.1 is held, 0.1234567890123456789 is not.
  */
-export const doubleCodec: Codec<number> = {
-  kind: 'double',
-  scalar: true,
-  encode(value: unknown, sink: ColumnSink, notes: ValueNotes): Outcome {
-    if (typeof value === 'number') return write(value, 'mapped', sink);
-    switch (kindOf(value)) {
-      case 'int32':
-      case 'double':
-        return write(nearestDouble(value), 'mapped', sink);
-      case 'int64': {
-        const double = nearestDouble(value);
-        if (BigInt(double) === wholeNumber(value)) return write(double, 'mapped', sink);
-        notes.repaired([], value, 'nearest-double');
-        return write(double, 'repaired', sink);
+export const doubleCodec: Codec<number> = withShortWay(
+  {
+    kind: 'double',
+    scalar: true,
+    encode(value: unknown, sink: ColumnSink, notes: ValueNotes): Outcome {
+      if (typeof value === 'number') return write(value, 'mapped', sink);
+      switch (kindOf(value)) {
+        case 'int32':
+        case 'double':
+          return write(nearestDouble(value), 'mapped', sink);
+        case 'int64': {
+          const double = nearestDouble(value);
+          if (BigInt(double) === wholeNumber(value)) return write(double, 'mapped', sink);
+          notes.repaired([], value, 'nearest-double');
+          return write(double, 'repaired', sink);
+        }
+        case 'decimal128':
+          if (parseDecimal(numberText(value)) === null) return write(nearestDouble(value), 'mapped', sink);
+          return encodeDecimal(value, numberText(value), 'mapped', sink, notes);
+        case 'string':
+          return encodeDecimal(value, (value as string).trim(), 'coerced', sink, notes);
+        default:
+          return WRONG_TYPE;
       }
-      case 'decimal128':
-        if (parseDecimal(numberText(value)) === null) return write(nearestDouble(value), 'mapped', sink);
-        return encodeDecimal(value, numberText(value), 'mapped', sink, notes);
-      case 'string':
-        return encodeDecimal(value, (value as string).trim(), 'coerced', sink, notes);
-      default:
-        return WRONG_TYPE;
-    }
+    },
+    decode: Number,
   },
-  decode: Number,
-};
+  copyScanned,
+);
+
+function copyScanned({ bytes, view, kind, from, to }: ScannedLine, field: number, sink: CopySink): boolean {
+  const start = from[field]!;
+  const end = to[field]!;
+  const plain =
+    kind[field] === ScanKind.Whole || (kind[field] === ScanKind.Number && isPlain(bytes, start, end));
+  if (plain) sink.copy(view, start, end);
+  return plain;
+}
+
+/** True for a fraction from 0.0001 to 1e15, which PostgreSQL prints without exponent as well. */
+function isPlain(bytes: Buffer, start: number, end: number): boolean {
+  const first = bytes[start] === Byte.Minus ? start + 1 : start;
+  const point = digitsEnd(bytes, first);
+  const fraction = bytes[point] === Byte.Point && digitsEnd(bytes, point + 1) === end;
+  return fraction && point - first <= WHOLE_DIGITS && !startsWith(bytes, first, SMALL);
+}
 
 function encodeDecimal(
   value: unknown,

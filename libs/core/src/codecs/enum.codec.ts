@@ -1,4 +1,7 @@
+import { ByteNames } from '../scan/byte-names';
+import { ScanKind } from '../scan/scan-kind';
 import type { Codec } from './codec';
+import { withShortWay } from './short-way';
 import { EMPTY_STRING, NOT_IN_ENUM, WRONG_TYPE } from './unfit';
 
 /** Spellings remembered per column: real data has a few dozen, hostile data must not fill the memory. */
@@ -14,6 +17,7 @@ const LONGEST_SPELLING = 64;
  */
 export function createEnumCodec<T extends string>(values: readonly T[]): Codec<T> {
   const listed = new Set<string>(values);
+  const labels = new ByteNames(values);
   const bySpelling = new Map<string, T>();
   for (const value of values) {
     const spelling = normalised(value);
@@ -32,22 +36,29 @@ export function createEnumCodec<T extends string>(values: readonly T[]): Codec<T
     return value;
   }
 
-  return {
-    kind: 'enum',
-    scalar: true,
-    encode(value, sink) {
-      if (typeof value !== 'string') return WRONG_TYPE;
-      if (listed.has(value)) {
-        sink.text(value);
-        return 'mapped';
-      }
-      const label = lookUp(value);
-      if (label === undefined) return value.trim() === '' ? EMPTY_STRING : NOT_IN_ENUM;
-      sink.text(label);
-      return 'coerced';
+  return withShortWay(
+    {
+      kind: 'enum',
+      scalar: true,
+      encode(value, sink) {
+        if (typeof value !== 'string') return WRONG_TYPE;
+        if (listed.has(value)) {
+          sink.text(value);
+          return 'mapped';
+        }
+        const label = lookUp(value);
+        if (label === undefined) return value.trim() === '' ? EMPTY_STRING : NOT_IN_ENUM;
+        sink.text(label);
+        return 'coerced';
+      },
+      decode: (text) => text as T,
     },
-    decode: (text) => text as T,
-  };
+    ({ bytes, view, kind, from, to }, field, sink) => {
+      if (kind[field] !== ScanKind.String || labels.find(bytes, from[field]!, to[field]!) < 0) return false;
+      sink.copy(view, from[field]!, to[field]!);
+      return true;
+    },
+  );
 }
 
 function normalised(text: string): string {

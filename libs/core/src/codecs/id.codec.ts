@@ -1,22 +1,34 @@
-import type { ColumnSink } from '../ports/column-sink';
+import type { ColumnSink, CopySink } from '../ports/column-sink';
+import { ScanKind } from '../scan/scan-kind';
+import type { ScannedLine } from '../scan/scanned-line';
 import { kindOf } from '../values/source-value';
 import type { Codec, Outcome } from './codec';
 import { idText, isTooLong } from './id-text';
+import { withShortWay } from './short-way';
 import { EMPTY_STRING, NOT_AN_ID, TOO_LARGE } from './unfit';
 
 /**
  * A document's `_id` as a `text` key ({@link idText}). Nothing is repaired: a repaired id would lose its references.
  * An array is no id, not even of one.
  */
-export const idCodec: Codec<string> = {
-  kind: 'id',
-  scalar: false,
-  encode(value: unknown, sink: ColumnSink): Outcome {
-    const kind = kindOf(value);
-    const id = idText(value, kind);
-    if (id === undefined) return value === '' ? EMPTY_STRING : isTooLong(value) ? TOO_LARGE : NOT_AN_ID;
-    sink.text(id);
-    return id === value || kind === 'objectId' ? 'mapped' : 'coerced';
+export const idCodec: Codec<string> = withShortWay(
+  {
+    kind: 'id',
+    scalar: false,
+    encode(value: unknown, sink: ColumnSink): Outcome {
+      const kind = kindOf(value);
+      const id = idText(value, kind);
+      if (id === undefined) return value === '' ? EMPTY_STRING : isTooLong(value) ? TOO_LARGE : NOT_AN_ID;
+      sink.text(id);
+      return id === value || kind === 'objectId' ? 'mapped' : 'coerced';
+    },
+    decode: (text) => text,
   },
-  decode: (text) => text,
-};
+  copyScanned,
+);
+
+function copyScanned({ view, kind, from, to }: ScannedLine, field: number, sink: CopySink): boolean {
+  if (kind[field] !== ScanKind.ObjectId) return false;
+  sink.copy(view, from[field]!, to[field]!);
+  return true;
+}

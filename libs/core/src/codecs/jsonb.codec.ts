@@ -1,7 +1,10 @@
-import type { ColumnSink } from '../ports/column-sink';
+import type { ColumnSink, CopySink } from '../ports/column-sink';
+import { ScanKind } from '../scan/scan-kind';
+import type { ScannedLine } from '../scan/scanned-line';
 import { parseLossless } from '../values/lossless-parser';
 import type { Codec, Outcome, ValueNotes } from './codec';
 import { JsonbWriter } from './jsonb-writer';
+import { withShortWay } from './short-way';
 
 /** Numbers of 16 characters or more: a double may not hold them. PostgreSQL prints jsonb's numbers without exponents. */
 const LONG_NUMBER = /[\d.]{16}/;
@@ -10,26 +13,35 @@ const LONG_NUMBER = /[\d.]{16}/;
  * `jsonb`: every value. The rules are those of `JsonbWriter`. `decode` gives the tree of JSON with numbers that no double
  * holds as `{"$numberLong"}` and `{"$numberDecimal"}`.
  */
-export const jsonbCodec: Codec = {
-  kind: 'jsonb',
-  scalar: false,
-  encode(value: unknown, sink: ColumnSink, notes: ValueNotes): Outcome {
-    if (isOrdinary(value)) {
-      const text = JSON.stringify(value);
-      // U+0000 and lone surrogates are escaped so; other control characters, and a text with the escape itself, only
-      // cost the slow way.
-      if (!text.includes('\\u')) {
-        sink.text(text);
-        return 'mapped';
+export const jsonbCodec: Codec = withShortWay(
+  {
+    kind: 'jsonb',
+    scalar: false,
+    encode(value: unknown, sink: ColumnSink, notes: ValueNotes): Outcome {
+      if (isOrdinary(value)) {
+        const text = JSON.stringify(value);
+        // U+0000 and lone surrogates are escaped so; other control characters, and a text with the escape itself, only
+        // cost the slow way.
+        if (!text.includes('\\u')) {
+          sink.text(text);
+          return 'mapped';
+        }
       }
-    }
-    const writer = new JsonbWriter(notes);
-    sink.text(writer.write(value));
-    return writer.repaired ? 'repaired' : 'mapped';
+      const writer = new JsonbWriter(notes);
+      sink.text(writer.write(value));
+      return writer.repaired ? 'repaired' : 'mapped';
+    },
+    decode: (text) =>
+      LONG_NUMBER.test(text) ? parseLossless(text, { fractions: 'exact' }).document : JSON.parse(text),
   },
-  decode: (text) =>
-    LONG_NUMBER.test(text) ? parseLossless(text, { fractions: 'exact' }).document : JSON.parse(text),
-};
+  copyScanned,
+);
+
+function copyScanned(line: ScannedLine, field: number, sink: CopySink): boolean {
+  if (line.kind[field] === ScanKind.Other) return false;
+  line.copyJson(field, sink);
+  return true;
+}
 
 /** True where `JSON.stringify` writes what jsonb shall hold: no wrappers, no -0, no number beyond JSON. */
 function isOrdinary(value: unknown): boolean {

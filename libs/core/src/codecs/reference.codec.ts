@@ -1,29 +1,41 @@
-import type { ColumnSink } from '../ports/column-sink';
+import type { ColumnSink, CopySink } from '../ports/column-sink';
+import { ScanKind } from '../scan/scan-kind';
+import type { ScannedLine } from '../scan/scanned-line';
 import { isDbRef, kindOf, type SourceDocument } from '../values/source-value';
 import type { Codec, Outcome, ValueNotes } from './codec';
 import { idText, isTooLong } from './id-text';
+import { withShortWay } from './short-way';
 import { EMPTY_STRING, NOT_AN_ID, TOO_LARGE } from './unfit';
 
 /**
  * The id of another document: as {@link idText}, and also a DBRef's `$id` and an embedded document's `_id`; what stands
  * beside those goes to the residue. Whether the other document exists is not asked here.
  */
-export const referenceCodec: Codec<string> = {
-  kind: 'reference',
-  scalar: true,
-  encode(value: unknown, sink: ColumnSink, notes: ValueNotes): Outcome {
-    const kind = kindOf(value);
-    const id = idText(value, kind);
-    if (id !== undefined) {
-      sink.text(id);
-      return id === value || kind === 'objectId' ? 'mapped' : 'coerced';
-    }
-    if (value === '') return EMPTY_STRING;
-    if (isTooLong(value)) return TOO_LARGE;
-    return kind === 'document' ? encodeDocument(value as SourceDocument, sink, notes) : NOT_AN_ID;
+export const referenceCodec: Codec<string> = withShortWay(
+  {
+    kind: 'reference',
+    scalar: true,
+    encode(value: unknown, sink: ColumnSink, notes: ValueNotes): Outcome {
+      const kind = kindOf(value);
+      const id = idText(value, kind);
+      if (id !== undefined) {
+        sink.text(id);
+        return id === value || kind === 'objectId' ? 'mapped' : 'coerced';
+      }
+      if (value === '') return EMPTY_STRING;
+      if (isTooLong(value)) return TOO_LARGE;
+      return kind === 'document' ? encodeDocument(value as SourceDocument, sink, notes) : NOT_AN_ID;
+    },
+    decode: (text) => text,
   },
-  decode: (text) => text,
-};
+  copyScanned,
+);
+
+function copyScanned({ view, kind, from, to }: ScannedLine, field: number, sink: CopySink): boolean {
+  if (kind[field] !== ScanKind.ObjectId) return false;
+  sink.copy(view, from[field]!, to[field]!);
+  return true;
+}
 
 function encodeDocument(document: SourceDocument, sink: ColumnSink, notes: ValueNotes): Outcome {
   const key = isDbRef(document) ? '$id' : '_id';

@@ -1,8 +1,10 @@
 import type { ColumnSink } from '../ports/column-sink';
+import { ScanKind } from '../scan/scan-kind';
 import { isCleanText } from '../values/clean-text';
+import { parseArrayLiteral } from './array-literal';
 import type { Codec, Outcome, ValueNotes } from './codec';
 import { coercedText, noteBesideUrl, repairText, urlOf } from './coerced-text';
-import { parseArrayLiteral } from './array-literal';
+import { withShortWay } from './short-way';
 import type { TextOptions } from './text.codec';
 import { WRONG_TYPE } from './unfit';
 
@@ -12,19 +14,27 @@ import { WRONG_TYPE } from './unfit';
  */
 export function createTextArrayCodec(options: TextOptions = {}): Codec<readonly (string | null)[]> {
   const takesUrl = options.url === true;
-  return {
-    kind: takesUrl ? 'url-array' : 'text-array',
-    scalar: false,
-    encode(value, sink, notes) {
-      if (Array.isArray(value)) {
-        if (!areCleanStrings(value)) return encodeElements(value, takesUrl, sink, notes);
-        sink.textArray(value);
-        return 'mapped';
-      }
-      return encodeOne(value, takesUrl, sink, notes);
+  return withShortWay(
+    {
+      kind: takesUrl ? 'url-array' : 'text-array',
+      scalar: false,
+      encode(value, sink, notes) {
+        if (Array.isArray(value)) {
+          if (!areCleanStrings(value)) return encodeElements(value, takesUrl, sink, notes);
+          sink.textArray(value);
+          return 'mapped';
+        }
+        return encodeOne(value, takesUrl, sink, notes);
+      },
+      decode: parseArrayLiteral,
     },
-    decode: parseArrayLiteral,
-  };
+    ({ view, kind, from, to }, field, sink) => {
+      if (kind[field] !== ScanKind.Strings) return false;
+      // Without its brackets.
+      sink.copyArray(view, from[field]! + 1, to[field]! - 1);
+      return true;
+    },
+  );
 }
 
 function areCleanStrings(items: readonly unknown[]): items is readonly string[] {

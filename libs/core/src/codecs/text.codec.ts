@@ -1,7 +1,9 @@
 import type { ColumnSink } from '../ports/column-sink';
+import { ScanKind } from '../scan/scan-kind';
 import { isCleanText } from '../values/clean-text';
 import type { Codec, Outcome, PathStep, ValueNotes } from './codec';
 import { coercedText, noteBesideUrl, repairText, urlOf } from './coerced-text';
+import { withShortWay } from './short-way';
 import { WRONG_TYPE } from './unfit';
 
 export interface TextOptions {
@@ -15,18 +17,27 @@ const URL_PATH: readonly PathStep[] = Object.freeze(['url']);
 /** `text`: strings as they are, never trimmed; other scalars by their text; U+0000 and lone surrogates are repaired. */
 export function createTextCodec(options: TextOptions = {}): Codec<string> {
   const takesUrl = options.url === true;
-  return {
-    kind: takesUrl ? 'url' : 'text',
-    scalar: true,
-    encode(value, sink, notes) {
-      if (typeof value === 'string' && isCleanText(value)) {
-        sink.text(value);
-        return 'mapped';
-      }
-      return encodeOther(value, takesUrl, sink, notes);
+  return withShortWay(
+    {
+      kind: takesUrl ? 'url' : 'text',
+      scalar: true,
+      encode(value, sink, notes) {
+        if (typeof value === 'string' && isCleanText(value)) {
+          sink.text(value);
+          return 'mapped';
+        }
+        return encodeOther(value, takesUrl, sink, notes);
+      },
+      decode: (text) => text,
     },
-    decode: (text) => text,
-  };
+    (line, field, sink) => {
+      const kind = line.kind[field];
+      if (kind === ScanKind.String) sink.copy(line.view, line.from[field]!, line.to[field]!);
+      else if (kind === ScanKind.EscapedString) line.copyUnescaped(field, sink);
+      else return false;
+      return true;
+    },
+  );
 }
 
 function encodeOther(value: unknown, takesUrl: boolean, sink: ColumnSink, notes: ValueNotes): Outcome {

@@ -1,4 +1,8 @@
-import type { ColumnSink } from '../ports/column-sink';
+import type { ColumnSink, CopySink } from '../ports/column-sink';
+import { Byte, startsWith } from '../scan/byte';
+import { ISO_SECONDS } from '../scan/iso-bytes';
+import { ScanKind } from '../scan/scan-kind';
+import type { ScannedLine } from '../scan/scanned-line';
 import { type Instant, instantFromEpoch, isInPostgresRange, postgresTimestamp } from '../values/civil-date';
 import { type Decimal, roundDecimal } from '../values/decimal';
 import { parseIso8601 } from '../values/iso-8601';
@@ -6,8 +10,11 @@ import { kindOf } from '../values/source-value';
 import { dateInstant, plainIsoText } from '../values/wrapped-value';
 import type { Codec, Outcome, ValueNotes } from './codec';
 import { exactNumber, isUnfit } from './exact-number';
+import { withShortWay } from './short-way';
 import { EMPTY_STRING, NOT_A_DATE, OUT_OF_RANGE, WRONG_TYPE } from './unfit';
 
+const YEAR_0 = Buffer.from('0000');
+const SPACE = new DataView(Uint8Array.of(Byte.Space).buffer);
 /** Milliseconds of PostgreSQL's last year have 16 digits. */
 const MOST_DIGITS = 16;
 /** ECMAScript's Date ends here, milliseconds on both sides of 1970. */
@@ -18,21 +25,39 @@ const LAST_JS_EPOCH = 8.64e15;
  * numbers of any type and strings of nothing but digits as epoch milliseconds, though not of exactly 4 or 8, which
  * could be a year or a day. More than milliseconds is rounded half away from zero of the epoch.
  */
-export const timestampCodec: Codec<Date | string> = {
-  kind: 'timestamp',
-  scalar: true,
-  encode(value: unknown, sink: ColumnSink, notes: ValueNotes): Outcome {
-    if (typeof value === 'string') return encodeString(value, sink, notes);
-    if (typeof value === 'number' && Number.isSafeInteger(value)) {
-      return write(instantFromEpoch(value), 'coerced', sink);
-    }
-    if (kindOf(value) === 'date') return encodeDate(value, sink);
-    const number = exactNumber(value);
-    if (!isUnfit(number)) return encodeNumber(value, number, sink, notes);
-    return number === WRONG_TYPE || number === OUT_OF_RANGE ? number : NOT_A_DATE;
+export const timestampCodec: Codec<Date | string> = withShortWay(
+  {
+    kind: 'timestamp',
+    scalar: true,
+    encode(value: unknown, sink: ColumnSink, notes: ValueNotes): Outcome {
+      if (typeof value === 'string') return encodeString(value, sink, notes);
+      if (typeof value === 'number' && Number.isSafeInteger(value)) {
+        return write(instantFromEpoch(value), 'coerced', sink);
+      }
+      if (kindOf(value) === 'date') return encodeDate(value, sink);
+      const number = exactNumber(value);
+      if (!isUnfit(number)) return encodeNumber(value, number, sink, notes);
+      return number === WRONG_TYPE || number === OUT_OF_RANGE ? number : NOT_A_DATE;
+    },
+    decode: decodeTimestamp,
   },
-  decode: decodeTimestamp,
-};
+  copyScanned,
+);
+
+function copyScanned({ bytes, view, kind, from, to }: ScannedLine, field: number, sink: CopySink): boolean {
+  if (kind[field] !== ScanKind.Date) return false;
+  const start = from[field]!;
+  // Year 0 is 1 BC; the others are in range and written alike.
+  if (startsWith(bytes, start, YEAR_0)) return false;
+  // Without the zone; of the milliseconds PostgreSQL prints no zeros at the end, and no point alone.
+  const seconds = start + ISO_SECONDS;
+  let end = to[field]! - 1;
+  while (end > seconds && (bytes[end - 1] === Byte.Digit0 || bytes[end - 1] === Byte.Point)) end--;
+  sink.copyPart(view, start, start + 10);
+  sink.copyPart(SPACE, 0, 1);
+  sink.copy(view, start + 11, end);
+  return true;
+}
 
 function encodeDate(value: unknown, sink: ColumnSink): Outcome {
   const iso = plainIsoText(value);
