@@ -1,5 +1,6 @@
 import {
   ChunkLoading,
+  ChunkReader,
   type CollectionRegistry,
   type ImportRun,
   planCollection,
@@ -18,6 +19,7 @@ interface Open {
 
 /** What a worker of the import does with a chunk, but for sending it: read, check, parse, map, encode. */
 export class Mapping {
+  private readonly reader = new ChunkReader();
   private readonly open = new Map<string, Open>();
 
   constructor(
@@ -47,7 +49,7 @@ export class Mapping {
       open = {
         plan,
         loader,
-        loading: new ChunkLoading(plan, loader, { run: RUN, onLoss: 'record' }),
+        loading: new ChunkLoading(plan, loader, this.reader, { run: RUN, onLoss: 'record' }),
       };
       this.open.set(collection, open);
     }

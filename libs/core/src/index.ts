@@ -19,6 +19,7 @@ export * from './errors/error-codes';
 export * from './errors/etl-error';
 export * from './export/export.pipeline';
 export * from './import/chunk-loading';
+export * from './import/chunk-reader';
 export * from './import/import-checks';
 export * from './import/import.pipeline';
 export * from './import/in-process-runner';

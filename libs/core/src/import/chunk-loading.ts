@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
 import type { CollectionPlan } from '../collection/plan';
-import { EtlError, InternalError, LoadError, SourceError } from '../errors/etl-error';
+import { EtlError, InternalError, LoadError } from '../errors/etl-error';
 import type { ChunkTask } from '../ports/chunk-runner';
 import type { ChunkCounts, ChunkLoader, ChunkSinks } from '../ports/target';
 import { parseLine } from '../values';
+import type { ChunkReader } from './chunk-reader';
 import { DocumentMapper, emptyCounts } from './document-mapper';
 import { type Line, readLines } from './line-reader';
 
@@ -26,16 +25,16 @@ function asTimestamp(iso: string): string {
 }
 
 /**
- * Loads chunks of one collection: reads, checks, parses, maps, and commits. One of these per worker and collection;
- * the buffer of a chunk and the mapper are used again.
+ * Loads chunks of one collection: reads, checks, parses, maps, and commits. One of these per worker and collection; the mapper is
+ * used again.
  */
 export class ChunkLoading {
   private readonly mapper: DocumentMapper;
-  private buffer = Buffer.alloc(0);
 
   constructor(
     private readonly plan: CollectionPlan,
     private readonly loader: ChunkLoader,
+    private readonly reader: ChunkReader,
     task: Pick<ChunkTask, 'run' | 'onLoss'>,
   ) {
     this.mapper = new DocumentMapper(plan, { onLoss: task.onLoss, now: asTimestamp(task.run.startedAt) });
@@ -61,15 +60,7 @@ export class ChunkLoading {
         `The plan of ${task.collection} differs between the scheduler and the worker.`,
       );
     }
-    const bytes = await this.read(task);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    if (task.sha256 !== null && sha256 !== task.sha256) {
-      throw new SourceError(
-        'INPUT_CHANGED',
-        `${task.file} is not the file that the manifest describes: the ${task.length} bytes from ${task.offset} have another sha256.`,
-        { context: { collection: task.collection, chunk: task.index, expected: task.sha256, found: sha256 } },
-      );
-    }
+    const { bytes, sha256 } = await this.reader.read(task);
     const sinks = this.loader.begin(this.plan);
     const counts = emptyCounts();
     for (const line of readLines(bytes, task)) this.mapLine(line, sinks, counts);
@@ -88,38 +79,5 @@ export class ChunkLoading {
       return;
     }
     this.mapper.map(parsed, place, broken, sinks, counts);
-  }
-
-  private async read(task: ChunkTask): Promise<Buffer> {
-    if (this.buffer.length < task.length) this.buffer = Buffer.allocUnsafeSlow(task.length);
-    let file: FileHandle | undefined;
-    try {
-      file = await open(task.file, 'r');
-      let filled = 0;
-      while (filled < task.length) {
-        const { bytesRead } = await file.read(
-          this.buffer,
-          filled,
-          task.length - filled,
-          task.offset + filled,
-        );
-        if (bytesRead === 0) break;
-        filled += bytesRead;
-      }
-      if (filled < task.length) {
-        throw new SourceError(
-          'INPUT_CHANGED',
-          `${task.file} ends at byte ${task.offset + filled}; ${task.offset + task.length} were expected.`,
-        );
-      }
-      return this.buffer.subarray(0, task.length);
-    } catch (error) {
-      if (error instanceof SourceError) throw error;
-      throw new SourceError('INPUT_UNREADABLE', `${task.file} cannot be read: ${(error as Error).message}.`, {
-        cause: error,
-      });
-    } finally {
-      await file?.close();
-    }
   }
 }

@@ -4,6 +4,7 @@ import { EtlError, InternalError } from '../errors/etl-error';
 import type { ChunkRunner, ChunkTask } from '../ports/chunk-runner';
 import type { ChunkCounts, ChunkLoader } from '../ports/target';
 import { ChunkLoading } from './chunk-loading';
+import { ChunkReader } from './chunk-reader';
 
 /** The longest pause between two attempts, in milliseconds. */
 const LONGEST_PAUSE = 10_000;
@@ -23,6 +24,7 @@ interface Open {
 export class InProcessRunner implements ChunkRunner {
   readonly concurrency = 1;
   private readonly plans: ReadonlyMap<string, CollectionPlan>;
+  private readonly reader = new ChunkReader();
   private open: Open | undefined;
 
   constructor(
@@ -59,7 +61,7 @@ export class InProcessRunner implements ChunkRunner {
       throw new InternalError('INTERNAL', `The worker has no plan of ${task.collection}.`);
     this.open ??= { loader: await this.openLoader(), loadings: new Map() };
     const { loader, loadings } = this.open;
-    const loading = loadings.get(task.collection) ?? new ChunkLoading(plan, loader, task);
+    const loading = loadings.get(task.collection) ?? new ChunkLoading(plan, loader, this.reader, task);
     loadings.set(task.collection, loading);
     return loading;
   }
