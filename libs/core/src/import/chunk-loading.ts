@@ -4,7 +4,8 @@ import type { ChunkTask } from '../ports/chunk-runner';
 import type { ChunkCounts, ChunkLoader, ChunkSinks } from '../ports/target';
 import { parseLine } from '../values';
 import type { ChunkReader } from './chunk-reader';
-import { DocumentMapper, emptyCounts } from './document-mapper';
+import { emptyCounts } from './chunk-counts';
+import { DocumentMapper } from './document-mapper';
 import { type Line, readLines } from './line-reader';
 
 /** The same error, with the chunk in front: which documents a failure concerns is the first thing to know. */
@@ -25,7 +26,7 @@ function asTimestamp(iso: string): string {
 }
 
 /**
- * Loads chunks of one collection: reads, checks, parses, maps, and commits. One of these per worker and collection; the mapper is
+ * Loads chunks of one collection: reads, checks, maps, and commits. One of these per worker and collection; the mapper is
  * used again.
  */
 export class ChunkLoading {
@@ -68,10 +69,12 @@ export class ChunkLoading {
     return counts;
   }
 
-  private mapLine({ text, place, broken }: Line, sinks: ChunkSinks, counts: ChunkCounts): void {
+  private mapLine(line: Line, sinks: ChunkSinks, counts: ChunkCounts): void {
+    const { place, broken } = line;
+    if (this.mapper.mapScanned(line, sinks, counts)) return;
     let parsed;
     try {
-      parsed = parseLine(text);
+      parsed = parseLine(line.text);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       counts.documents += 1;

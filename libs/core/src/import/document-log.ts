@@ -16,6 +16,8 @@ export interface LogMark {
   readonly fields: number;
 }
 
+const EMPTY: LogMark = { items: 0, events: 0, fields: 0 };
+
 /**
  * What one document leaves beside its rows: originals for the residue, and what is counted. A row that is rejected
  * takes its part of the log with it, so nothing is counted or kept twice.
@@ -28,7 +30,7 @@ export class DocumentLog implements ValueNotes {
   private key = '';
 
   clear(): void {
-    this.rewind({ items: 0, events: 0, fields: 0 });
+    this.rewind(EMPTY);
   }
 
   mark(): LogMark {
@@ -36,9 +38,10 @@ export class DocumentLog implements ValueNotes {
   }
 
   rewind(mark: LogMark): void {
-    this.items.length = mark.items;
-    this.events.length = mark.events;
-    this.residueFields.length = mark.fields;
+    // Nearly every document leaves nothing, and to set a length costs more than to look at it.
+    if (this.items.length > mark.items) this.items.length = mark.items;
+    if (this.events.length > mark.events) this.events.length = mark.events;
+    if (this.residueFields.length > mark.fields) this.residueFields.length = mark.fields;
   }
 
   /** What codecs report from now on belongs to this column and lies below this path. */

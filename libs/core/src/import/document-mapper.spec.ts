@@ -4,7 +4,8 @@ import { FanOut, Table } from '../collection/table.decorators';
 import { Paint, paints } from '../testing/sample-entities';
 import { RecordingSinks } from '../testing/recording-sinks';
 import { parseLine } from '../values';
-import { DocumentMapper, emptyCounts } from './document-mapper';
+import { emptyCounts } from './chunk-counts';
+import { DocumentMapper } from './document-mapper';
 import type { LossMode } from './loss-mode';
 
 const PLACE = { line: 7, offset: 100, length: 50 };

@@ -2,7 +2,7 @@ import { LoadError } from '../errors/etl-error';
 import { REJECT_CODES } from '../errors/reject-codes';
 import { planCollection } from '../collection/plan';
 import { paints } from '../testing/sample-entities';
-import { emptyCounts } from './document-mapper';
+import { emptyCounts } from './chunk-counts';
 import { closeLedger, type CollectionOutcome, ledgerOf, lossesOf, residueOf } from './import-report';
 import {
   requireFittingSchema,

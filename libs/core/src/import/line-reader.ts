@@ -7,11 +7,21 @@ const SPACE = 0x20;
 const TAB = 0x09;
 
 /** One line of a JSONL file. */
-export interface Line {
-  readonly text: string;
-  readonly place: Place;
-  /** The line's bytes in base64 where they are not UTF-8; else null. */
-  readonly broken: string | null;
+export class Line {
+  constructor(
+    /** Where the line stands from `start` to `end`. */
+    readonly bytes: Buffer,
+    readonly start: number,
+    readonly end: number,
+    readonly place: Place,
+    /** The line's bytes in base64 where they are not UTF-8; else null. */
+    readonly broken: string | null,
+  ) {}
+
+  /** Broken sequences are U+FFFD in it, as in the WHATWG decoder. */
+  get text(): string {
+    return this.bytes.toString('utf8', this.start, this.end);
+  }
 }
 
 /** Where in its file a range of bytes begins. */
@@ -34,10 +44,9 @@ export function* readLines(bytes: Buffer, range: RangeStart): Generator<Line> {
     if (!isBlank(bytes, start, end)) {
       if (mayBeReject(bytes, start, end)) ({ start, end } = insideReject(bytes, start, end));
       const place = { line, offset: range.offset + start, length: end - start };
-      // Broken sequences become U+FFFD here, as in the WHATWG decoder.
       const broken =
         valid || isUtf8(bytes.subarray(start, end)) ? null : bytes.toString('base64', start, end);
-      yield { text: bytes.toString('utf8', start, end), place, broken };
+      yield new Line(bytes, start, end, place, broken);
     }
     line += 1;
     start = next;

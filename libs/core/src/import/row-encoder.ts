@@ -1,23 +1,20 @@
-import { createHash } from 'node:crypto';
 import type { PathStep } from '../codecs/codec';
 import { CaptureSink } from '../collection/capture-sink';
-import type { ColumnDefault, ColumnSpec } from '../collection/column-spec';
+import type { ColumnSpec } from '../collection/column-spec';
 import { pickValue } from '../collection/column-value';
 import type { TablePlan } from '../collection/plan';
 import type { WarningCheck } from '../collection/warning-checks';
-import type { ColumnSink, RowSink } from '../ports/column-sink';
-import type { Place, RejectCode } from '../ports/target';
-import { stringifyExtended } from '../values';
+import type { ColumnSink, CopySink, RowSink } from '../ports/column-sink';
+import type { Place } from '../ports/target';
+import { ScanKind } from '../scan/scan-kind';
+import { ScannedLine } from '../scan/scanned-line';
+import { ColumnTexts } from './column-texts';
+import { type CompiledColumn, compileColumns, onlyField } from './compiled-column';
 import type { DocumentLog } from './document-log';
 import type { LossMode } from './loss-mode';
-
-/** Why a row cannot be: the first thing that was found, and in `detail` whatever else. */
-export interface RowFailure {
-  readonly code: RejectCode;
-  readonly field: string;
-  readonly value: string | null;
-  readonly detail: string | null;
-}
+import { quoteValue, type RowFailure, summarize } from './row-failure';
+import type { RowSource } from './row-source';
+import { writeDefault } from './write-default';
 
 /** What a row needs beside its own fields. */
 export interface RowContext {
@@ -38,42 +35,25 @@ export interface EncodingOptions {
   readonly now: string;
 }
 
-/** Longest text of a value that a reject quotes. */
-const QUOTED = 1_000;
-
-export function quoteValue(value: unknown): string {
-  const text = stringifyExtended(value);
-  return text.length <= QUOTED ? text : `${text.slice(0, QUOTED)}…`;
-}
-
 /** Encodes the rows of one table into its stage; see `ChunkSinks` for the shape of a row. */
 export class RowEncoder {
   private readonly columns: readonly CompiledColumn[];
+  private readonly texts: ColumnTexts;
   private readonly capture = new CaptureSink();
 
   constructor(
     private readonly table: TablePlan,
     private readonly options: EncodingOptions,
+    /** The names of the fields of the lines that are scanned. */
+    scanned: readonly string[] = [],
   ) {
-    this.columns = table.columns.map((column) => {
-      const bit = table.defaultable.indexOf(column);
-      return {
-        column,
-        key: `${table.name}.${column.name}`,
-        names: column.source.kind === 'field' ? column.source.names : [],
-        defaultBit: bit < 0 ? 0n : 1n << BigInt(bit),
-        checks: table.warnings.get(column.name) ?? [],
-      };
-    });
+    this.columns = compileColumns(table, scanned);
+    this.texts = new ColumnTexts(this.columns, options.now);
   }
 
   /** Writes one row, or abandons it and says why. The log keeps nothing of an abandoned row. */
-  encode(
-    source: Readonly<Record<string, unknown>>,
-    context: RowContext,
-    sink: RowSink,
-    log: DocumentLog,
-  ): RowFailure | null {
+  encode(source: RowSource, context: RowContext, sink: RowSink, log: DocumentLog): RowFailure | null {
+    const line = source instanceof ScannedLine ? source : null;
     const mark = log.mark();
     const failures: RowFailure[] = [];
     sink.beginRow();
@@ -85,6 +65,7 @@ export class RowEncoder {
     else sink.literal(String(context.entry));
     let defaulted = 0n;
     for (const compiled of this.columns) {
+      if (line !== null && this.copyColumn(compiled, line, sink, log)) continue;
       const outcome = this.encodeColumn(compiled, source, context, sink, log);
       if (outcome === 'defaulted') defaulted |= compiled.defaultBit;
       else if (outcome !== 'written') {
@@ -107,9 +88,32 @@ export class RowEncoder {
     return summarize(failures);
   }
 
+  /** The short way of a column: false where nothing was written, and {@link encodeColumn} decides. */
+  private copyColumn(
+    { column, key, fields, shortWay, checks }: CompiledColumn,
+    line: ScannedLine,
+    sink: CopySink,
+    log: DocumentLog,
+  ): boolean {
+    const field = onlyField(line, fields);
+    if (field < 0) return false;
+    const kind = line.kind[field]!;
+    if (kind <= ScanKind.Null) {
+      if (!column.nullable || (kind === ScanKind.Absent && column.default !== undefined)) return false;
+      sink.null();
+      return true;
+    }
+    if (shortWay === undefined) return false;
+    if (checks.length === 0) return shortWay(line, field, sink);
+    if (!shortWay(line, field, this.capture)) return false;
+    log.at(key, []);
+    this.writeChecked(column, checks, sink, log);
+    return true;
+  }
+
   private encodeColumn(
-    { column, key, names, checks }: CompiledColumn,
-    source: Readonly<Record<string, unknown>>,
+    { column, key, names, fields, checks }: CompiledColumn,
+    row: RowSource,
     context: RowContext,
     sink: ColumnSink,
     log: DocumentLog,
@@ -119,11 +123,16 @@ export class RowEncoder {
       return 'written';
     }
     if (column.source.kind === 'derived-id') {
-      sink.literal(this.deriveId(column.source.columns, source, context, log));
+      sink.literal(this.texts.derivedId(column.source.columns, row, context.rowId));
       return 'written';
     }
+    const source = row instanceof ScannedLine ? row.pick(fields) : row;
     const { state, value, field, unwrapped } = pickValue(column, names, source);
-    if (names.length > 1) this.keepOtherSpellings(column, names, field, source, context, log);
+    if (names.length > 1) {
+      // An older spelling beside a newer one is residue where it says something else.
+      for (const name of this.texts.otherSpellings(column, names, field, source))
+        log.residue([...context.base, name], source[name]);
+    }
     if (state === 'missing') {
       if (column.default !== undefined) {
         log.at(key, context.base);
@@ -171,72 +180,6 @@ export class RowEncoder {
     }
     sink.text(text);
   }
-
-  /** An older spelling beside a newer one is residue where it says something else. */
-  private keepOtherSpellings(
-    column: ColumnSpec,
-    names: readonly string[],
-    taken: string,
-    source: Readonly<Record<string, unknown>>,
-    context: RowContext,
-    log: DocumentLog,
-  ): void {
-    for (const name of names) {
-      if (name === taken || pickValue(column, [name], source).state !== 'there') continue;
-      const other = this.textOf(column, [name], source, log);
-      const same =
-        other === null
-          ? stringifyExtended(source[name]) === stringifyExtended(source[taken])
-          : other === this.textOf(column, [taken], source, log);
-      if (!same) log.residue([...context.base, name], source[name]);
-    }
-  }
-
-  /** sha256 of the texts of the columns, 32 hex digits of it: 128 bits are enough for any number of pairs. */
-  private deriveId(
-    columns: readonly string[],
-    source: Readonly<Record<string, unknown>>,
-    context: RowContext,
-    log: DocumentLog,
-  ): string {
-    const hash = createHash('sha256');
-    for (const name of columns) {
-      const { column, names } = this.columns.find((compiled) => compiled.column.name === name)!;
-      const text =
-        column.source.kind === 'document-id'
-          ? context.rowId
-          : (this.defaultOf(column, names, source) ?? this.textOf(column, names, source, log));
-      // The length in front keeps ("ab", "c") and ("a", "bc") apart.
-      hash.update(`${text?.length ?? -1}:${text ?? ''}`);
-    }
-    return hash.digest('hex').slice(0, 32);
-  }
-
-  /** The default of a column that has no value: the row holds it like any other. */
-  private defaultOf(
-    column: ColumnSpec,
-    names: readonly string[],
-    source: Readonly<Record<string, unknown>>,
-  ): string | null {
-    if (column.default === undefined || pickValue(column, names, source).state !== 'missing') return null;
-    writeDefault(column.default, this.options.now, this.capture);
-    return this.capture.value;
-  }
-
-  /** The text that a column would get, or null; leaves no trace in the log. */
-  private textOf(
-    column: ColumnSpec,
-    names: readonly string[],
-    source: Readonly<Record<string, unknown>>,
-    log: DocumentLog,
-  ): string | null {
-    const { state, value } = pickValue(column, names, source);
-    if (state !== 'there') return null;
-    const mark = log.mark();
-    const outcome = column.codec.encode(value, this.capture, log);
-    log.rewind(mark);
-    return typeof outcome === 'string' ? this.capture.value : null;
-  }
 }
 
 /** Where a value stood in the document. */
@@ -244,30 +187,4 @@ function pathOf(context: RowContext, field: string, unwrapped: number): readonly
   const path = context.bare ? [...context.base] : [...context.base, field];
   for (let i = 0; i < unwrapped; i += 1) path.push(0);
   return path;
-}
-
-interface CompiledColumn {
-  readonly column: ColumnSpec;
-  /** `<table>.<column>`, the name of its counters. */
-  readonly key: string;
-  readonly names: readonly string[];
-  readonly defaultBit: bigint;
-  readonly checks: readonly WarningCheck[];
-}
-
-/** Writes the value that an insert takes where the document has none. */
-export function writeDefault(value: ColumnDefault, now: string, sink: ColumnSink): void {
-  if (value.kind === 'now') sink.literal(now);
-  else if (value.kind === 'empty-array') sink.textArray([]);
-  else if (typeof value.value === 'string') sink.text(value.value);
-  else sink.literal(String(value.value));
-}
-
-function summarize(failures: readonly RowFailure[]): RowFailure {
-  const [first, ...others] = failures as [RowFailure, ...RowFailure[]];
-  if (others.length === 0) return first;
-  const also = others
-    .map(({ field, code, detail }) => `${field} ${code}${detail === null ? '' : ` (${detail})`}`)
-    .join(', ');
-  return { ...first, detail: `${first.detail === null ? '' : `${first.detail}; `}also: ${also}` };
 }
