@@ -11,6 +11,7 @@ export type { Expectation, Expectations } from './hostile/hostile-expectations';
 export { HOSTILE_INPUTS, type HostileInput } from './hostile/hostile-inputs';
 export { sampleIsUsable } from './contract/sample-trial';
 export { catalogMatchesPage, catalogMatchesPlan, planMatchesPage } from './contract/schema-trial';
+export { linesAreMappedAlikeBothWays } from './contract/two-ways-trial';
 export { TEST_RUNS, TEST_SEED } from './contract/test-runs';
 export { verificationNoticesDamage } from './contract/verify-trial';
 export { ContractViolation } from './contract/violation';

@@ -5,6 +5,7 @@ import { LENIENT_CODECS, LYING_CODECS } from '../invented/broken-codecs';
 import {
   RESTLESS_CODECS,
   UNEXPECTED_ROWS,
+  UNLIKE_THEMSELVES,
   UNLIKE_POSTGRESQL,
   UNVERIFIABLE_CODECS,
 } from '../invented/broken-imports';
@@ -28,6 +29,7 @@ const BROKEN: Readonly<Record<PromiseName, readonly BrokenCollection[]>> = {
   'invents documents for every column, the same for the same seed': USELESS_SAMPLES,
   'maps its samples to the golden rows': UNLIKE_THE_GOLDEN_ROWS,
   'has codecs that tell the truth about any value': LYING_CODECS,
+  'maps a line alike, parsed or not': UNLIKE_THEMSELVES,
   'settles hostile values in every column, and accounts for all of them': LENIENT_CODECS,
   'brings generated documents to PostgreSQL as its codecs say, and back': UNLIKE_POSTGRESQL,
   'changes nothing when it is imported twice': RESTLESS_CODECS,

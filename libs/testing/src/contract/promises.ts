@@ -11,6 +11,7 @@ import { hostileValuesAreSettled } from './hostile-trial';
 import { importingTwiceChangesNothing } from './repeat-trial';
 import { sampleIsUsable } from './sample-trial';
 import { catalogMatchesPlan, planMatchesPage } from './schema-trial';
+import { linesAreMappedAlikeBothWays } from './two-ways-trial';
 import { verificationNoticesDamage } from './verify-trial';
 
 export interface ContractOptions {
@@ -56,6 +57,7 @@ export const PROMISES = {
       positions: options.golden ?? FIRST_FIVE,
     }),
   'has codecs that tell the truth about any value': codecsTellTheTruth,
+  'maps a line alike, parsed or not': linesAreMappedAlikeBothWays,
   'settles hostile values in every column, and accounts for all of them': (definition, { hostile }) =>
     hostileValuesAreSettled(definition, hostile),
   'brings generated documents to PostgreSQL as its codecs say, and back': generatedDocumentsArrive,

@@ -64,6 +64,14 @@ export const UNLIKE_POSTGRESQL: readonly BrokenCollection[] = [
   },
 ];
 
+export const UNLIKE_THEMSELVES: readonly BrokenCollection[] = [
+  {
+    that: 'that gives another row each time it is asked',
+    collection: () => booksWithCodec('isbn', restless),
+    message: /parsed and scanned: expected .*isbn \d+.* ↔ found .*isbn \d+.*\n +document: \{/,
+  },
+];
+
 export const RESTLESS_CODECS: readonly BrokenCollection[] = [
   {
     that: 'that gives another row at every import',
