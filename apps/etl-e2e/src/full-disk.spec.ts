@@ -123,7 +123,10 @@ describeWithSmallDisk('a disk that is full', () => {
   it('in the log and the reports of an import: rows are whole, and the same import again completes it', async () => {
     await copyExport();
     // A line of the log for each batch of one row: the log is the first to find no room.
-    const running = startCli([...importing, '--batch-size', '1', '--log-level', 'debug'], options);
+    const running = startCli(
+      [...importing, '--keep-keys', '--batch-size', '1', '--log-level', 'debug'],
+      options,
+    );
     await running.said('Governorate (merge)');
     await disk.fill(0);
     const { code, stderr } = await running.result;
@@ -194,7 +197,7 @@ describeWithSmallDisk('a disk that is full', () => {
 
     it('while an import merges: what was committed stays, and the same import again completes it', async () => {
       if (!(await openTarget())) return;
-      const running = startCli([...again, '--batch-size', '20'], at);
+      const running = startCli([...again, '--keep-keys', '--batch-size', '20'], at);
       await running.said('Governorate (merge)');
       await disk.fill(0);
       const cut = await running.result;

@@ -172,13 +172,18 @@ export class PostgresImportTarget implements ImportTarget {
     try {
       // Without the lock there is no stage of this run, but there may be one of another.
       if (this.lock !== undefined) {
+        const close = (): Promise<void> =>
+          this.live.run((session) =>
+            finishStage(session, this.run, this.plans, { status, ledger, keep, isDirect }),
+          );
+        // The stage goes first where nothing of it is kept: on a full disk, its room is what keys need.
+        const early = keep ? undefined : close();
+        await early?.catch(() => undefined);
         // Keys that come back take as many connections as an import has asked for, this one among them.
         if (this.direct.isUnfinished) await this.live.release();
         const abandoning = this.direct.abandon();
         await abandoning.catch(() => undefined);
-        await this.live.run((session) =>
-          finishStage(session, this.run, this.plans, { status, ledger, keep, isDirect }),
-        );
+        await (early ?? close());
         await abandoning;
       }
     } finally {
