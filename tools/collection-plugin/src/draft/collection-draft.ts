@@ -82,6 +82,8 @@ export interface FieldShape {
   readonly distinct: boolean;
   /** Where it is a document: its fields. */
   readonly fields?: readonly FieldShape[];
+  /** Where it is a document whose keys are data: what lies under them. No key is kept; the name is invented. */
+  readonly values?: FieldShape;
   /** Where it is an array: its elements, as one field, and how many there are. */
   readonly items?: { readonly element: FieldShape; readonly min: number; readonly max: number };
   /** The collection or table that its ids point to, where it is known. */
@@ -104,7 +106,11 @@ export interface CollectionDraft {
   /** Sentences for the README: what was read, what will be a reject, what the target has and no decorator says. */
   readonly notes?: readonly string[];
   /** What the documents look like; undefined without a sample. */
-  readonly shape?: { readonly fields: readonly FieldShape[] };
+  readonly shape?: {
+    readonly fields: readonly FieldShape[];
+    /** What lies under fields whose names are data, where there are some. No name is kept; that of this one is invented. */
+    readonly values?: FieldShape;
+  };
   /** What the guesses rest on; undefined where nothing was guessed. */
   readonly evidence?: { readonly documents: number; readonly read: number };
   /** Whether the table was read from a target. */

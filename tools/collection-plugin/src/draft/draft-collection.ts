@@ -3,9 +3,10 @@ import type { TableDraft } from '../catalog/draft-table';
 import { type Inference, inferShape } from '../inference/infer-shape';
 import { readSample, type Sample } from '../inference/read-sample';
 import { byConvention } from '../pairing/by-convention';
+import { likenessOf } from '../pairing/likeness';
 import { pairColumns } from '../pairing/pair-columns';
 import { proposeColumns } from '../proposal/propose-columns';
-import type { CollectionDraft } from './collection-draft';
+import type { CollectionDraft, FieldShape } from './collection-draft';
 import { SKELETON } from './skeleton';
 
 export interface DraftOptions {
@@ -27,11 +28,18 @@ export async function draftCollection({ name, table, from, target }: DraftOption
   const found = target === undefined ? undefined : await draftFromCatalog(target, name, table);
   const sample = from === undefined ? undefined : await readSample(from);
   if (sample === undefined) return withoutSample(name, table, found);
-  const inference = await inferShape(sample);
+  const inference = await inferShape(sample, (field) => isNamedInTable(field, found));
   return found === undefined
     ? fromSample(name, table, inference, sample)
     : fromBoth(name, table, found, inference, sample);
 }
+
+/** A name of a person may be a slip away from a column's: that says nothing. */
+const isNamedInTable = (field: string, found: TableDraft | undefined): boolean =>
+  (found?.columns ?? []).some((column) => {
+    const likeness = likenessOf(column, field);
+    return likeness !== undefined && likeness !== 'slip';
+  });
 
 function withoutSample(name: string, table: string, found: TableDraft | undefined): CollectionDraft {
   return {
@@ -47,6 +55,11 @@ function withoutSample(name: string, table: string, found: TableDraft | undefine
   };
 }
 
+const shapeOf = (
+  fields: readonly FieldShape[],
+  { values }: Inference,
+): NonNullable<CollectionDraft['shape']> => ({ fields, ...(values === undefined ? {} : { values }) });
+
 function fromSample(name: string, table: string, inference: Inference, sample: Sample): CollectionDraft {
   const { columns, unpairedFields, decisions, fields, notes } = proposeColumns(inference, sample);
   return {
@@ -56,9 +69,9 @@ function fromSample(name: string, table: string, inference: Inference, sample: S
     indexes: [],
     unpairedFields,
     unpairedColumns: [],
-    decisions,
+    decisions: [...inference.decisions, ...decisions],
     notes: [...sample.notes, ...inference.notes, ...notes],
-    shape: { fields },
+    shape: shapeOf(fields, inference),
     evidence: { documents: sample.total, read: sample.read },
     catalog: false,
   };
@@ -83,9 +96,9 @@ function fromBoth(
     indexes: found.indexes,
     unpairedFields,
     unpairedColumns,
-    decisions: [...found.decisions, ...decisions],
+    decisions: [...found.decisions, ...inference.decisions, ...decisions],
     notes: [...sample.notes, ...inference.notes, ...found.notes, ...notes],
-    shape: { fields },
+    shape: shapeOf(fields, inference),
     evidence: { documents: sample.total, read: sample.read },
     catalog: true,
   };

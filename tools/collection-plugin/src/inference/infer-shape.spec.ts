@@ -182,6 +182,73 @@ describe('the fields of a sample', () => {
   });
 });
 
+describe('keys made of data', () => {
+  const names = ['zaphod', 'Zaphod Beeble', 'ford', 'trillian', 'marvin', 'slarti', 'Ford-Prefect', 'deep'];
+  const voteOf = (n: number): object => ({ [names[n % 8]!]: 1, [names[(n * 3 + 1) % 8]!]: 2 });
+  const nested = async (...documents: readonly object[]) =>
+    (await one(...documents)).fields?.map(({ name }) => name);
+
+  it('are no fields where each nested object has others, and their values are of one type', async () => {
+    const nicknames = Array.from({ length: 60 }, (_, n) => ({ [`nick${'abcdefghij'[n % 10]}`]: n }));
+    const field = await one(...nicknames);
+    expect(field.fields).toBeUndefined();
+    expect(field.values).toMatchObject({
+      name: 'inventedKey',
+      presence: 1,
+      types: [{ type: 'int32', share: 1 }],
+    });
+    const inference = await infer(...nicknames.map((votes) => ({ votes })));
+    expect(inference.notes).toEqual([expect.stringContaining('The keys within votes look like data')]);
+    expect(JSON.stringify(inference)).not.toContain('nick');
+  });
+
+  it('are no fields where one of them is the name of nobody but a person, in one object too', async () => {
+    const inference = await infer(...Array.from({ length: 60 }, (_, n) => ({ votes: voteOf(n) })));
+    for (const name of names) expect(JSON.stringify(inference)).not.toContain(name);
+    expect(await nested({ zaphod: 1, 'Zaphod Beeble': 2 })).toBeUndefined();
+    expect(await nested({ zaphod: 1, ZaphodBeeble: 2 })).toBeUndefined();
+    expect(await nested({ زافود: 1 })).toBeUndefined();
+  });
+
+  it('are told from the fields of ordinary objects: few, mostly there, or of several types', async () => {
+    const address = (n: number): object => ({
+      street: 'x',
+      ...(n % 2 === 0 ? { floor: 3, 'postal-code': 'x' } : {}),
+      ...(n % 9 === 0 ? { entrance: 'x', note: 'x', since: new Date(0) } : {}),
+    });
+    expect(await nested(...Array.from({ length: 30 }, (_, n) => address(n)))).toHaveLength(6);
+    expect(await nested({ FirstName: 'x' }, { FirstName: 'y' }, { FirstName: 'z' })).toEqual(['FirstName']);
+    expect(await nested({ a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 })).toHaveLength(6);
+  });
+
+  it('get no column at the top, and one question that names none of them', async () => {
+    const documents = Array.from({ length: 60 }, (_, n) => ({
+      title: 'x',
+      ...(n % 7 === 0 ? { subtitle: 'x' } : {}),
+      [`nick${'abcdefghijklmnopqrst'[n % 20]}${'abc'[n % 3]}`]: n,
+      ...(n === 3 ? { 'Zaphod Beeble': 1 } : {}),
+    }));
+    const { fields, traits, values, decisions } = await infer(...documents);
+    expect(fields.map(({ name }) => name)).toEqual(['title', 'subtitle']);
+    expect([...traits.keys()]).toEqual(['title', 'subtitle']);
+    expect(values).toMatchObject({ name: 'inventedKey', types: [{ type: 'int32', share: 1 }] });
+    expect(decisions).toEqual([
+      {
+        subject: 'keys made of data',
+        question: expect.stringMatching(/^61 fields that occur in few documents look like keys made of data/),
+      },
+    ]);
+  });
+
+  it('are fields where enough documents agree, or where the table has a column of the name', async () => {
+    const spaced = { 'First Name': 'x', LastName: 'y' };
+    expect((await infer(spaced, spaced)).fields).toEqual([]);
+    expect((await infer(spaced, spaced, spaced)).fields).toHaveLength(2);
+    const known = await inferShape(sampleOf([spaced]), (name) => name === 'LastName');
+    expect(known.fields.map(({ name }) => name)).toEqual(['LastName']);
+  });
+});
+
 describe('the traits of a field', () => {
   it('count ids in all their spellings, urls, emails, and how many texts there are', async () => {
     const { traits } = await infer(

@@ -5,7 +5,8 @@ import {
   type SchemaField,
   type SchemaType,
 } from 'mongodb-schema';
-import type { FieldShape, FieldType } from '../draft/collection-draft';
+import type { DecisionDraft, FieldShape, FieldType } from '../draft/collection-draft';
+import { isMap, splitFields, valuesUnder } from './data-keys';
 import { type FieldTraits, TraitTally } from './field-traits';
 import type { Sample } from './read-sample';
 import { elementOf, pathOf, StructureObserver } from './structure-observer';
@@ -17,10 +18,19 @@ export interface Inference {
   /** Of the top-level fields. */
   readonly traits: ReadonlyMap<string, FieldTraits>;
   readonly notes: readonly string[];
+  /** What lies under top-level fields whose names are data, where there are some. */
+  readonly values?: FieldShape;
+  readonly decisions: readonly DecisionDraft[];
 }
 
-/** Types and how often they come are mongodb-schema's finding; what the values look like is ours. */
-export async function inferShape(sample: Sample): Promise<Inference> {
+/**
+ * Types and how often they come are mongodb-schema's finding; what the values look like is ours.
+ * @param isKnown true for names that are fields' names however rare or peculiar they are: those of the table's columns
+ */
+export async function inferShape(
+  sample: Sample,
+  isKnown: (field: string) => boolean = () => false,
+): Promise<Inference> {
   const analyzer = new SchemaAnalyzer({ storeValues: false, semanticTypes: false });
   const observer = new StructureObserver();
   const traits = new Map<string, TraitTally>();
@@ -33,14 +43,42 @@ export async function inferShape(sample: Sample): Promise<Inference> {
     }
     await analyzer.analyzeDoc(tokens);
   }
-  const fields = shapesOf(analyzer.getResult().fields, '', observer);
-  const notes =
-    observer.leftOut === 0
+  const all = shapesOf(analyzer.getResult().fields, '', observer);
+  const split = splitFields(
+    all.filter(({ name }) => !isKnown(name)),
+    sample.read,
+  );
+  const data = new Set(split.data.map(({ name }) => name));
+  for (const name of data) traits.delete(name);
+  const fields = all.filter(({ name }) => !data.has(name));
+  const values = valuesUnder(split.data);
+  const notes = [
+    ...(observer.leftOut === 0
       ? []
       : [
           `Left out: ${observer.leftOut} fields of documents whose names are data (ids, emails, dates, numbers) or too many; they will be residue.`,
-        ];
-  return { fields, traits, notes };
+        ]),
+    ...fields
+      .filter((field) => field.values !== undefined)
+      .map(
+        ({ name }) =>
+          `The keys within ${name} look like data: they are named nowhere here, and the sample invents one.`,
+      ),
+  ];
+  const decisions = decisionsOn(data.size);
+  return { fields, traits, notes, decisions, ...(values === undefined ? {} : { values }) };
+}
+
+/** One question for all of them: naming one would say what must not be said. */
+function decisionsOn(count: number): DecisionDraft[] {
+  if (count === 0) return [];
+  const [fields, look] = count === 1 ? ['1 field', 'looks'] : [`${count} fields`, 'look'];
+  return [
+    {
+      subject: 'keys made of data',
+      question: `${fields} that occur${count === 1 ? 's' : ''} in few documents ${look} like keys made of data, as people's names are, and ${count === 1 ? 'is' : 'are'} named nowhere here: no column, but residue. Is that right, or is there a field among them that needs a column, or should they be rows of a table of their own (@FanOut)?`,
+    },
+  ];
 }
 
 function shapesOf(fields: readonly SchemaField[], parent: string, observer: StructureObserver): FieldShape[] {
@@ -78,7 +116,11 @@ function shapeAt(
   // What is missing counts as a type of its own there, and is not one here.
   const types = found.filter(({ bsonType }) => bsonType !== 'Undefined');
   const total = types.reduce((sum, { count }) => sum + count, 0);
-  const fields = types.flatMap((type) => (isDocumentType(type) ? shapesOf(type.fields, path, observer) : []));
+  const documents = types.find(isDocumentType);
+  const nested = documents === undefined ? [] : shapesOf(documents.fields, path, observer);
+  const isKeyed = isMap(nested, documents?.count ?? 0);
+  const fields = isKeyed ? [] : nested;
+  const values = isKeyed ? valuesUnder(nested) : undefined;
   const array = types.find(isArrayType);
   return {
     types: types
@@ -86,6 +128,7 @@ function shapeAt(
       .sort((a, b) => b.share - a.share),
     ...observer.factsAt(path).shape,
     ...(fields.length > 0 ? { fields } : {}),
+    ...(values === undefined ? {} : { values }),
     ...(array === undefined || array.totalCount === 0 ? {} : { items: itemsOf(name, array, path, observer) }),
   };
 }

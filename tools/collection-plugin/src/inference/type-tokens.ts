@@ -46,5 +46,11 @@ export function isDataKey(key: string): boolean {
   );
 }
 
+/** True for a name as fields have it: letters of programs, without spaces; ids, addresses and dates are none. */
+export const isFieldName = (key: string): boolean => /^[A-Za-z_$][\w$-]*$/.test(key) && !isDataKey(key);
+
+/** `MonaSaid`, `Mona-Said`: a person, or a field in PascalCase. */
+export const isTwoNames = (key: string): boolean => /^\p{Lu}\p{Ll}+(?:[_-]?\p{Lu}\p{Ll}+)+$/u.test(key);
+
 export const isOrdinaryDocument = (value: unknown): value is Readonly<Record<string, unknown>> =>
   isDocument(value) && kindOf(value) === 'document';

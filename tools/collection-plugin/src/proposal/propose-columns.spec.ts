@@ -116,9 +116,15 @@ describe('the proposed column of a field', () => {
 
 describe('the proposed table', () => {
   it('begins with the id and ends with the dates; the version of mongoose is no column', async () => {
-    const { columns, unpairedFields } = await propose([
-      { createdAt: new Date(0), updatedAt: new Date(0), _id: id(1), 'First Name': 'x', __v: 0 },
-    ]);
+    const { columns, unpairedFields } = await propose(
+      [1, 2, 3].map((n) => ({
+        createdAt: new Date(0),
+        updatedAt: new Date(0),
+        _id: id(n),
+        'First Name': 'x',
+        __v: 0,
+      })),
+    );
     expect(columns).toMatchObject([
       { name: 'id', kind: 'id', from: ['_id'] },
       { name: 'firstName', from: ['First Name'] },

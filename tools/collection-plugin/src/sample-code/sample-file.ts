@@ -10,6 +10,8 @@ import type { ValuePlace } from './value-place';
 
 /** Fields that no column takes are there for the residue; more of them show nothing more. */
 const MOST_UNPAIRED = 30;
+/** How many of the invented documents have a field whose name is data. */
+const RARE = 0.1;
 
 function placeOf(library: Library, column: ColumnDraft, distinct: boolean): ValuePlace {
   const shape = shapeOf(library.draft, column);
@@ -38,14 +40,17 @@ const isInventable = ({ types }: FieldShape): boolean => types.some(({ type }) =
 
 /** The fields that no column takes, as far as their names tell of the shape and not of somebody. */
 function unpairedEntries(scope: CodeScope, library: Library, taken: ReadonlySet<string>): string[] {
-  return library.draft.unpairedFields
+  const { unpairedFields, shape: seen } = library.draft;
+  const named = unpairedFields
     .filter((shape) => isSpeakingName(shape.name) && isInventable(shape))
     .filter(({ name }) => name !== '_id' && name !== '__v' && !taken.has(name))
-    .slice(0, MOST_UNPAIRED)
-    .map((shape) => {
+    .slice(0, MOST_UNPAIRED);
+  return [...named, ...(seen?.values === undefined ? [] : [{ ...seen.values, presence: RARE }])].map(
+    (shape) => {
       const value = valueCode(scope, { library, path: [shape.name], shape, distinct: false });
       return presenceCode(scope, { ...shape, key: propertyKey(shape.name), value });
-    });
+    },
+  );
 }
 
 /** `_id`, of the type that the documents have. */

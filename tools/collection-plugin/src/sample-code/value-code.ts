@@ -199,7 +199,9 @@ function elementPlace({ library, path, shape, column }: ValuePlace, index: strin
 
 function objectCode(scope: CodeScope, place: ValuePlace): string {
   const { column, shape } = place;
-  const fields = (shape?.fields ?? []).filter(({ name }) => isSpeakingName(name));
+  const values = shape?.values;
+  const nested = shape?.fields ?? (values === undefined ? [] : [values]);
+  const fields = nested.filter(({ name }) => isSpeakingName(name));
   switch (column?.kind) {
     case 'reference':
       return `{ _id: ${idCode(scope, place, true)} }`;
@@ -209,7 +211,7 @@ function objectCode(scope: CodeScope, place: ValuePlace): string {
         { name: 'url', presence: 1, types: [{ type: 'string', share: 1 }], format: 'url', distinct: false },
       ]);
     default:
-      return fields.length === 0 && shape?.fields === undefined
+      return fields.length === 0 && nested.length === 0
         ? `{ note: ${textCode(scope, { collection: '', path: ['note'], distinct: false }, undefined)} }`
         : documentCode(scope, place, valueCode, fields);
   }
