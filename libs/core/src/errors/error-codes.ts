@@ -111,7 +111,7 @@ export const ERROR_CODES = {
   ),
   TARGET_TABLES_MISSING: config(
     'The target lacks tables that are written or referred to.',
-    'Run `npm run etl:schema -- apply` in an empty database, or the migrations of the new API. Tables of another schema: append ?schema=NAME to DATABASE_URL.',
+    'Run `npm run etl:schema -- apply` in an empty database, or the migrations of the new API. A table that a reference leads to: name its collection with --collections, generate it (`npm run new:collection`), or make the column @Text(). Tables of another schema: append ?schema=NAME to DATABASE_URL.',
   ),
   TARGET_SCHEMA_DIFFERS: config(
     'The target differs from the entities.',
@@ -119,7 +119,7 @@ export const ERROR_CODES = {
   ),
   TARGET_NOT_EMPTY: config(
     'The target already has tables of these names.',
-    '`schema apply` works in an empty database only: create one (`createdb NAME`), or compare this one with `npm run etl:schema -- check`.',
+    '`schema apply` creates, and changes nothing: name the collections whose tables are missing (--collections), create an empty database (`createdb NAME`), or compare this one with `npm run etl:schema -- check`.',
   ),
   TARGET_LOST: transient(
     'The connection to the target was lost, or the server restarted.',

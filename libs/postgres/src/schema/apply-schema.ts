@@ -87,7 +87,7 @@ async function checkTables(session: Session, plans: readonly CollectionPlan[]): 
     throw new ConfigError(
       'TARGET_TABLES_MISSING',
       `Tables that are referred to are neither in the target nor among the collections: ${[...new Set(named)].join(', ')}. ` +
-        'Name their collections as well; nothing was created.',
+        'Name their collections as well (--collections), or generate them (npm run new:collection); a column may also keep the id as @Text(). Nothing was created.',
     );
   }
 }

@@ -1,9 +1,9 @@
 import { EtlError } from '@etl/core';
 import type { Tree } from '@nx/devkit';
-import type { CollectionDraft } from '../draft/collection-draft';
+import type { CollectionDraft, ColumnDraft } from '../draft/collection-draft';
 import { DraftError } from '../draft/draft-error';
 import { expectGolden } from '../testing/golden';
-import { column, everyKind, paired, skeleton, undecided } from '../testing/invented-drafts';
+import { column, everyKind, field, paired, skeleton, undecided } from '../testing/invented-drafts';
 import { contentOf, virtualWorkspace } from '../testing/virtual-workspace';
 import { createCollectionGenerator, type DraftCollection } from './collection-generator';
 import type { CollectionOptions } from './collection-options';
@@ -103,6 +103,36 @@ describe('the generator writes', () => {
     const { tree } = await run({ ...skeleton, catalog: true });
     const spec = tree.read('libs/collections/videos/src/videos.spec.ts', 'utf8');
     expect(spec).toContain('describeCollection(videos, { folder: __dirname });');
+  });
+
+  it('no reference to a table that nobody writes, unless the target has it: a text, and a question', async () => {
+    const entityOf = async (draft: CollectionDraft): Promise<string> =>
+      (await run(draft)).tree.read(`libs/collections/${draft.name}/src/${draft.name}.entity.ts`, 'utf8') ??
+      '';
+    const reference = (table: string, changes: Partial<ColumnDraft> = {}): CollectionDraft => ({
+      ...skeleton,
+      columns: [
+        ...skeleton.columns,
+        column('ownerId', 'reference', { from: ['owner'], reference: { table }, ...changes }),
+      ],
+    });
+    expect(await entityOf(reference('Patient'))).toContain("@Text({ from: 'owner' }) ownerId!: string;");
+    for (const draft of [reference('User'), reference('Video'), { ...reference('Patient'), catalog: true }])
+      expect(await entityOf(draft)).toContain('@Reference({ table:');
+    // What is embedded in place of an id, text does not take.
+    const embedded = {
+      fields: [
+        field('owner', 'objectId', {
+          types: [
+            { type: 'objectId', share: 0.9 },
+            { type: 'document', share: 0.1 },
+          ],
+        }),
+      ],
+    };
+    expect(await entityOf({ ...reference('Patient'), shape: embedded })).toContain(
+      "@Text({ from: 'owner', nullable: true })",
+    );
   });
 
   it('an entity whose class is called like nothing that it imports', async () => {

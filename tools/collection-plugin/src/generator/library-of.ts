@@ -7,6 +7,7 @@ import { libraryEnums, TAKEN_NAMES } from '../library/library-enums';
 import { collectionOfTable, constantOf, tableOfCollection, typeName } from '../library/names';
 import { knownEnums } from '../workspace/known-enums';
 import { tablesOfCollections, tablesOfSchemaPage } from '../workspace/known-tables';
+import { withoutUnknownTables } from './unknown-tables';
 
 const bare = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -28,19 +29,21 @@ function checkColumns({ table, columns }: CollectionDraft): void {
 }
 
 /** The draft with all that the workspace adds to it. */
-export function libraryOf(tree: Tree, draft: CollectionDraft, from?: string): Library {
-  checkColumns(draft);
+export function libraryOf(tree: Tree, drafted: CollectionDraft, from?: string): Library {
+  checkColumns(drafted);
+  const collections = tablesOfCollections(tree);
+  const collectionOf = (other: string): string =>
+    collections.get(other) ?? (tree.exists(`libs/collections/${other}`) ? other : collectionOfTable(other));
+  const draft = withoutUnknownTables(drafted, { has: (other) => collections.has(other), collectionOf });
   const { name, table, columns } = draft;
   const enums = libraryEnums(columns, knownEnums(tree));
   const taken = new Set([...TAKEN_NAMES, ...[...enums.values()].map(({ constant }) => constant)]);
-  const collections = tablesOfCollections(tree);
   const sourceName = sourceNameOf(name, from);
   return {
     names: { name, constant: constantOf(name), entity: entityName(table, taken), table },
     draft,
     enums,
-    collectionOf: (other) =>
-      collections.get(other) ?? (tree.exists(`libs/collections/${other}`) ? other : collectionOfTable(other)),
+    collectionOf,
     onSchemaPage: tablesOfSchemaPage(tree).has(table),
     ...(sourceName === undefined ? {} : { sourceName }),
   };
