@@ -18,7 +18,7 @@ const RARE = 100;
 
 export interface GroupedFields {
   readonly groups: readonly FieldGroup[];
-  /** Fields that get no column, with the reason as a sentence. */
+  /** Fields that get no column, or one of another name, with the reason as a sentence. */
   readonly notes: readonly string[];
 }
 
@@ -30,10 +30,14 @@ export function groupFields(
   const groups = new Map<string, { refersTo?: readonly string[]; fields: FieldShape[] }>();
   const nameless: string[] = [];
   const rare: string[] = [];
+  const renamed: string[] = [];
   const names = new Set(fields.map(({ name }) => camelCase(wordsOf(name))));
   for (const field of fields) {
     if (OWN_FIELDS.has(field.name)) continue;
-    const { column, refersTo } = columnOf(field, traits.get(field.name)!, names);
+    const { column: named, refersTo } = columnOf(field, traits.get(field.name)!, names);
+    const column = named in {} ? `${named}Field` : named;
+    if (column !== named)
+      renamed.push(`${field.name} becomes the column ${column}: no class can have a property ${named}.`);
     if (column === '' || column === 'id') nameless.push(field.name);
     else if (field.presence * RARE < 1 && documents >= RARE) rare.push(field.name);
     else {
@@ -45,6 +49,7 @@ export function groupFields(
     }
   }
   const notes = [
+    ...renamed,
     ...nameless.map(
       (name) =>
         `${name} gets no column: its name is that of the primary key, or has no letter. It will be residue.`,

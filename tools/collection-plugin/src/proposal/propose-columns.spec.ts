@@ -167,6 +167,20 @@ describe('the proposed table', () => {
     expect(notes.join()).not.toContain('secret');
   });
 
+  it('has columns of other names for fields that are called like what every object has', async () => {
+    const fields = ['constructor', 'toString', 'has_own_property', 'valueOf'];
+    const { columns, notes } = await propose([Object.fromEntries(fields.map((name) => [name, 'x']))]);
+    expect(columns.slice(1).map(({ name, from, kind }) => [name, ...from, kind])).toEqual([
+      ['constructorField', 'constructor', 'text'],
+      ['toStringField', 'toString', 'text'],
+      ['hasOwnPropertyField', 'has_own_property', 'text'],
+      ['valueOfField', 'valueOf', 'text'],
+    ]);
+    expect(notes[0]).toBe(
+      'constructor becomes the column constructorField: no class can have a property constructor.',
+    );
+  });
+
   it('leaves to the residue what hardly any document has, and what cannot be a column', async () => {
     const documents = Array.from({ length: 200 }, (_, n) => ({
       a: 'x',
