@@ -11,6 +11,10 @@ interface SchemaCommandOptions extends SharedOptions {
 const HELP = helpText({
   examples: [
     ['npm run etl:schema -- apply', 'create enum types, tables, keys and indexes in an empty database'],
+    [
+      'npm run etl:schema -- apply --collections videos',
+      'create the tables of a collection beside those that are there',
+    ],
     ['npm run etl:schema -- check', 'one line for each difference between the target and the entities'],
     ['npm run etl:schema -- restore', 'bring back the keys that an import put aside and died with'],
   ],
@@ -26,7 +30,7 @@ export function configureSchema(command: Command, run: RunCommand): void {
       .addHelpText('after', HELP)
       .action((options: SchemaCommandOptions) => run(options, (context) => work(options, context)));
   };
-  add('apply', 'create the target tables in an empty database', applySchema);
+  add('apply', 'create the target tables, or some (--collections) beside others', applySchema);
   add('check', 'compare the target tables with the entities', checkSchema);
   add('restore', 'bring back the keys of a dead import, and take its rows out', restoreKeys);
 }

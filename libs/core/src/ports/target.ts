@@ -276,7 +276,7 @@ export interface VerificationTarget {
 export interface Target {
   /** `tables`: names whose rows are counted. */
   describe(tables: readonly string[]): Promise<TargetDescription>;
-  /** Creates enum types, tables, keys and indexes in an empty database; answers the names of what it created. */
+  /** Creates enum types, tables, keys and indexes where none of the tables is there yet; answers the names of what it created. */
   applySchema(plans: readonly CollectionPlan[]): Promise<readonly string[]>;
   /** @throws ConfigError TARGET_ENCODING, TARGET_SCHEMA_MISSING where there is nothing to compare with */
   checkSchema(plans: readonly CollectionPlan[]): Promise<readonly SchemaDifference[]>;

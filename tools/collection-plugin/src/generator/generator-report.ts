@@ -33,7 +33,7 @@ export const unchangedReport = (library: Library): string[] => [
 
 /** What a person does next. */
 export function nextReport(library: Library): string[] {
-  const { name } = library.names;
+  const { name, table } = library.names;
   const folder = folderOf(library);
   const decisions = decisionsOf(library.draft).length;
   const steps = [
@@ -45,6 +45,11 @@ export function nextReport(library: Library): string[] {
           `Settle the ${counted(decisions, 'open decision', 'open decisions')}: grep -rn ${MARKER} ${folder}`,
         ]),
     `npx nx run-many -t test lint typecheck -p collections-${name}`,
+    ...(library.draft.catalog
+      ? []
+      : [
+          `Give the target its table ${table}, where it has none: npm run etl:schema -- apply --collections ${name}`,
+        ]),
     `npm run etl:export -- --collections ${name} --dry-run`,
   ];
   return ['', 'Next:', ...steps.map((step, n) => `  ${n + 1}. ${step}`)];
