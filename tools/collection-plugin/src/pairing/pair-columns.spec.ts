@@ -48,6 +48,17 @@ describe('a field is like a column', () => {
     expect(likenessOf({ name, kind: 'text' }, field)).toBe(likeness);
   });
 
+  it.each([
+    ['isUrgent', 'urgent', 'flag'],
+    ['urgent', 'is_urgent', 'flag'],
+    ['hasParking', 'parking', 'flag'],
+    ['isOpen', 'hasOpen', 'flag'],
+    ['is', 'has', undefined],
+  ])('%s and %s, where it is a flag: %s', (name, field, likeness) => {
+    expect(likenessOf({ name, kind: 'boolean' }, field)).toBe(likeness);
+    expect(likenessOf({ name, kind: 'text' }, field)).not.toBe('flag');
+  });
+
   it('but a flag is not like its contrary', () => {
     expect(likenessOf({ name: 'isActive', kind: 'boolean' }, 'inActive')).toBeUndefined();
   });
@@ -124,6 +135,63 @@ describe('pairing columns and fields', () => {
     const several = await pair([text('address')], { adress: 'a', addres: 'b' });
     expect(several.unpairedColumns).toEqual(['address']);
     expect(several.decisions[0]?.question).toContain('several are like it: adress, addres.');
+  });
+
+  it('guesses a flag without its mark, which a default would hide', async () => {
+    const flag = text('isUrgent', { kind: 'boolean', nullable: false, default: false });
+    const { columns, decisions } = await pair([flag, text('a')], { urgent: true, a: 'x' }, { urgent: false });
+    expect(columns[0]).toMatchObject({ from: ['urgent'], guess: expect.stringContaining('all 2 values') });
+    expect(decisions).toEqual([]);
+  });
+
+  it('asks about a column and a field that share words and fit, and are left on both sides', async () => {
+    const { decisions, columns } = await pair(
+      [
+        text('title'),
+        text('durationMinutes', { kind: 'integer', default: 0, nullable: false }),
+        text('roomNumber'),
+        text('author', { kind: 'jsonb' }),
+        reference('cityId'),
+        text('floorCount', { kind: 'integer' }),
+        text('phoneNumber', { nullable: false }),
+      ],
+      {
+        title: 'x',
+        minutes: new Int32(5),
+        room: '12',
+        authorName: 'x',
+        cityTitle: 'x',
+        floor: 'third',
+        phone: 'x',
+      },
+    );
+    expect(columns.flatMap(({ from }) => from)).toEqual(['title', 'city']);
+    expect(decisions).toEqual([
+      {
+        subject: 'durationMinutes',
+        question:
+          'No field has its name, so every row will have the default, 0 there; but minutes has no column, shares a word with it, and its values fit. Is it the same thing (from: …), or another?',
+      },
+      {
+        subject: 'roomNumber',
+        question: expect.stringContaining('will have nothing there; but room has no'),
+      },
+      { subject: 'phoneNumber', question: expect.stringContaining('(from; phone shares a word with it') },
+    ]);
+  });
+
+  it('asks whether it is the right table where nothing but the id and the dates has a field', async () => {
+    const dates = [
+      text('id', { kind: 'id', from: ['_id'], nullable: false }),
+      text('createdAt', { kind: 'timestamp' }),
+    ];
+    const document = { _id: id(1), createdAt: new Date(0), a: 'x', b: 'x' };
+    const unlike = await pair([...dates, text('street'), text('views')], document);
+    expect(unlike.decisions).toEqual([
+      { subject: 'the table', question: expect.stringMatching(/^None of its 2 columns besides.* 2 fields/) },
+    ]);
+    expect((await pair([...dates, text('a'), text('views')], document)).decisions).toEqual([]);
+    expect((await pair(dates, document)).decisions).toEqual([]);
   });
 
   it('assumes the usual field of a reference that no document has', async () => {

@@ -8,6 +8,7 @@ import { OWN_FIELDS } from './candidates';
 import { findingsOn } from './fit-findings';
 import { likenessOf } from './likeness';
 import { measure } from './measure';
+import { nearFields } from './near-fields';
 import { refineKind } from './refine-kind';
 
 /** Columns with their sources, and what is left on both sides. */
@@ -45,16 +46,17 @@ export function pairColumns(
   const unpairedFields = fields.filter(({ name }) => !taken.has(name) && !OWN_FIELDS.has(name));
   const sourceless = paired.filter(({ from }) => from.length === 0);
   const asked = new Set(assignment.decisions.map(({ subject }) => subject));
+  const open = sourceless.filter(({ name }) => !asked.has(name));
+  const near = nearFields(open, unpairedFields, inference, sample);
   return {
     columns: paired.map((column) => assumeField(column, inference, sample)),
     fields,
     unpairedFields,
     unpairedColumns: sourceless.map(({ name }) => name),
     decisions: [
+      ...(asked.size + near.size > 0 ? [] : decisionOnTable(paired, unpairedFields)),
       ...assignment.decisions,
-      ...sourceless
-        .filter(({ name }) => !asked.has(name))
-        .flatMap((column) => decisionOnSourceless(column, sample)),
+      ...open.flatMap((column) => decisionOnSourceless(column, near.get(column.name) ?? [], sample)),
       ...judged.decisions,
     ],
     notes: [
@@ -97,15 +99,42 @@ export function judgeColumns(
 const isSettled = (column: ColumnDraft): boolean =>
   column.from.every((field) => ['newer', 'older'].includes(likenessOf(column, field) ?? ''));
 
+/** What every table has, and every collection: that these pair says nothing. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['id', 'createdAt', 'updatedAt']);
+
+/** A table that has nothing in common with the documents may be another one than was meant. */
+function decisionOnTable(columns: readonly ColumnDraft[], fields: readonly FieldShape[]): DecisionDraft[] {
+  const own = columns.filter(({ name, kind }) => kind !== 'id' && !EVERYWHERE.has(name));
+  if (own.length < 2 || fields.length < 2 || own.some(({ from }) => from.length > 0)) return [];
+  return [
+    {
+      subject: 'the table',
+      question: `None of its ${own.length} columns besides the id and the dates has a field, and ${fields.length} fields of the documents have no column: is it the right table (--table, --target), and are these its documents (--from)?`,
+    },
+  ];
+}
+
 function decisionOnSourceless(
   { name, nullable, default: value, kind }: ColumnDraft,
-  sample: Sample,
+  near: readonly string[],
+  { read }: Sample,
 ): DecisionDraft[] {
-  if (nullable || value !== undefined || kind === 'text-array') return [];
+  const fields = near.join(', ');
+  if (nullable || value !== undefined || kind === 'text-array') {
+    if (near.length === 0) return [];
+    const otherwise = value === undefined ? 'nothing' : `the default, ${String(value)}`;
+    return [
+      {
+        subject: name,
+        question: `No field has its name, so every row will have ${otherwise} there; but ${fields} has no column, shares a word with it, and its values fit. Is it the same thing (from: …), or another?`,
+      },
+    ];
+  }
+  const perhaps = near.length === 0 ? '' : `; ${fields} shares a word with it, and its values fit`;
   return [
     {
       subject: name,
-      question: `No field of the ${sample.read} documents is like it, and the column takes no null and has no default that the import knows: every document would be a reject. Which field is it (from), or should the target have a default or take null?`,
+      question: `No field of the ${read} documents has its name, and the column takes no null and has no default that the import knows: every document would be a reject. Which field is it (from${perhaps}), or should the target have a default or take null?`,
     },
   ];
 }
