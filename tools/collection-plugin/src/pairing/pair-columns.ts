@@ -155,7 +155,8 @@ export function withReferences(fields: readonly FieldShape[], columns: readonly 
 export function noteOnArray({ name, items }: FieldShape, what: string): string[] {
   const types = items?.element.types.map(({ type }) => type) ?? [];
   if (!types.includes('document') && !types.includes('objectId')) return [];
+  const ids = types.length === 1 && types[0] === 'objectId' ? '@TextArray takes the ids as texts, and ' : '';
   return [
-    `${name} ${what}; a table of its own could take its entries as rows (@FanOut: libs/collections/users has two).`,
+    `${name} ${what}; ${ids}a table of its own could take its entries as rows (@FanOut: libs/collections/users has two).`,
   ];
 }

@@ -1,5 +1,6 @@
 import type { ColumnDraft, FieldShape, FieldType } from '../draft/collection-draft';
 import type { FieldTraits } from '../inference/field-traits';
+import { wordsOf } from '../names/words';
 import { refineKind } from '../pairing/refine-kind';
 
 /** The kind of column that a field asks for, and on what that rests. */
@@ -36,8 +37,28 @@ export function kindOfField(field: FieldShape, traits: FieldTraits, documents: n
 
 type Seen = (what: string, ...of: readonly FieldType[]) => string;
 
+/** Milliseconds of the years from 2001 to 2065; where the name says that it is a moment, from 1973 on. */
+const MOMENTS = { min: 1e12, max: 3e12, oldest: 1e11 };
+const MOMENT_WORDS: ReadonlySet<string> = new Set([
+  'at',
+  'date',
+  'on',
+  'time',
+  'timestamp',
+  'since',
+  'until',
+]);
+
+export const isMomentName = (name: string): boolean => MOMENT_WORDS.has(wordsOf(name).at(-1) ?? '');
+
+/** No date is a price, and no price a date; a phone number as a number has other digits. */
+function isMoment(name: string, range: FieldShape['range']): boolean {
+  if (range === undefined || range.max > MOMENTS.max) return false;
+  return range.min >= (isMomentName(name) ? MOMENTS.oldest : MOMENTS.min);
+}
+
 function kindOfNumber(
-  { range }: FieldShape,
+  { name, range }: FieldShape,
   seen: Seen,
   share: (...wanted: readonly FieldType[]) => number,
 ): ProposedKind {
@@ -46,6 +67,12 @@ function kindOfNumber(
       kind: 'numeric',
       numeric: AMOUNT,
       guess: `${seen('number, Decimal128 too,', ...NUMBERS)}; precision and scale as elsewhere`,
+    };
+  }
+  if (isMoment(name, range)) {
+    return {
+      kind: 'timestamp',
+      guess: `${seen('number', ...NUMBERS)}, all as large as the milliseconds since 1970 of our time`,
     };
   }
   if (share('double') > 0) return { kind: 'double', guess: seen('number, double too,', ...NUMBERS) };

@@ -23,7 +23,7 @@ describe('the proposed column of a field', () => {
     ['whole numbers', [new Int32(1), Long.fromNumber(5)], { kind: 'integer' }],
     [
       'large whole numbers',
-      [Long.fromNumber(2 ** 40)],
+      [Long.fromNumber(2 ** 50)],
       { kind: 'numeric', numeric: { precision: 19, scale: 0 } },
     ],
     ['doubles', [new Double(1.5), new Int32(1)], { kind: 'double' }],
@@ -38,6 +38,15 @@ describe('the proposed column of a field', () => {
       ['2024-05-01', '2024-05-01T10:00:00Z'],
       { kind: 'timestamp', guess: 'ISO date as text in 2 of 2 documents' },
     ],
+    [
+      'milliseconds since 1970',
+      [new Double(1_717_000_000_000), Long.fromNumber(1_500_000_000_000)],
+      {
+        kind: 'timestamp',
+        guess: 'number in 2 of 2 documents, all as large as the milliseconds since 1970 of our time',
+      },
+    ],
+    ['large numbers that are no milliseconds', [new Double(201_012_345_678)], { kind: 'double' }],
     ['texts', ['a', 'b'], { kind: 'text' }],
     ['numbers as text', ['5', '6'], { kind: 'text' }],
     ['emails', ['a@example.com'], { kind: 'email' }],
@@ -179,6 +188,20 @@ describe('the proposed table', () => {
     expect(notes[0]).toBe(
       'constructor becomes the column constructorField: no class can have a property constructor.',
     );
+  });
+
+  it('says what values look like where the column does not', async () => {
+    const { notes } = await propose([
+      { _id: id(1), floor: '3', mixed: 'x', related: [id(1)], paidAt: new Int32(1_717_000_000) },
+      { _id: id(2), floor: '12', mixed: new Int32(1), related: [], paidAt: new Int32(1_500_000_000) },
+      { _id: id(3), floor: '4', mixed: true, related: [id(1), id(2)], paidAt: new Int32(1_600_000_000) },
+    ]);
+    expect(notes).toEqual([
+      expect.stringMatching(/^floor: every text is a number: @Integer/),
+      expect.stringMatching(/^mixed holds values of 3 types \(.*string 33 %.*\), and is jsonb/),
+      expect.stringMatching(/^related is an array that is kept whole; @TextArray takes the ids as texts/),
+      expect.stringMatching(/^paidAt: its numbers are as large as the seconds since 1970/),
+    ]);
   });
 
   it('leaves to the residue what hardly any document has, and what cannot be a column', async () => {

@@ -9,7 +9,7 @@ import { OWN_FIELDS } from '../pairing/candidates';
 import { type Fit, measure } from '../pairing/measure';
 import { judgeColumns, noteOnArray, withReferences } from '../pairing/pair-columns';
 import { type FieldGroup, groupFields } from './group-fields';
-import { kindOfField } from './kind-of-field';
+import { isMomentName, kindOfField } from './kind-of-field';
 
 /** What a table for these documents could be. */
 export type ProposedColumns = Pick<CollectionDraft, 'columns' | 'unpairedFields' | 'decisions'> & {
@@ -104,13 +104,42 @@ function datesLast(columns: readonly ColumnDraft[]): ColumnDraft[] {
   return [...columns].sort((a, b) => place(a) - place(b));
 }
 
+/** Seconds since 1970 of the years from 2001 to 2065. */
+const SECONDS = { min: 1e9, max: 3e9 };
+
+/** What the values look like, though the column's type does not say it. */
+function hintsOn({ name, kind }: ColumnDraft, { range, types, format }: FieldShape): string[] {
+  if (kind === 'text' && format === 'number')
+    return [
+      `${name}: every text is a number: @Integer, @Double or @Numeric may be meant, which take such texts.`,
+    ];
+  const isNumber = kind === 'integer' || kind === 'double' || kind === 'numeric';
+  if (
+    isNumber &&
+    isMomentName(name) &&
+    range !== undefined &&
+    range.min >= SECONDS.min &&
+    range.max <= SECONDS.max
+  )
+    return [
+      `${name}: its numbers are as large as the seconds since 1970 of our time: no decorator reads a @Timestamp of them, a codec of your own would.`,
+    ];
+  const kinds = types.filter(({ type }) => type !== 'null');
+  if (kind !== 'jsonb' || kinds.length < 2) return [];
+  const shares = kinds
+    .map(({ type, share }) => `${type} ${Math.max(1, Math.round(share * 100))} %`)
+    .join(', ');
+  return [
+    `${name} holds values of ${kinds.length} types (${shares}), and is jsonb so that none is lost: with a column of one type, the values of the others would be null or rejects.`,
+  ];
+}
+
 /** What a table could say beyond its columns. */
-function suggestions(
-  { name, kind, from }: ColumnDraft,
-  { fields, traits }: Inference,
-  { read }: Sample,
-): string[] {
+function suggestions(column: ColumnDraft, { fields, traits }: Inference, { read }: Sample): string[] {
+  const { name, kind, from } = column;
   const field = fields.find((one) => one.name === from[0])!;
+  const hints = hintsOn(column, field);
+  if (hints.length > 0) return hints;
   const { values, variety } = traits.get(field.name)!;
   const isKey = field.distinct && (field.format === 'slug' || field.format === 'email');
   if (isKey && values >= MOST_VARIETY) {
