@@ -1,6 +1,6 @@
 import { ConfigError, EtlError, generateSample, type SampleBson, selectCollections } from '@etl/core';
 import { writeDump } from '@etl/mongo';
-import { Decimal128, Double, Int32, Long, ObjectId } from 'bson';
+import { Decimal128, Double, Int32, Long, ObjectId, UUID } from 'bson';
 import type { CommandContext } from './command-context';
 
 export interface SampleRequest {
@@ -27,6 +27,7 @@ const bson: SampleBson = {
   double: (value) => new Double(value),
   decimal128: (text) => Decimal128.fromString(text),
   date: (epochMilliseconds) => new Date(epochMilliseconds),
+  uuid: (text) => new UUID(text),
 };
 
 /**

@@ -34,6 +34,7 @@ export interface SampleBson {
   double(value: number): unknown;
   decimal128(text: string): unknown;
   date(epochMilliseconds: number): unknown;
+  uuid(text: string): unknown;
 }
 
 /** One collection of the source and the tables it becomes. */

@@ -8,6 +8,7 @@ const bson: SampleBson = {
   double: (value) => value,
   decimal128: (text) => text,
   date: (ms) => ms,
+  uuid: (text) => text,
 };
 
 const definition = (name: string, collection?: string): CollectionDefinition => ({

@@ -1,5 +1,5 @@
 import type { SampleBson } from '@etl/core';
-import { Decimal128, Double, Int32, Long, ObjectId } from 'bson';
+import { Decimal128, Double, Int32, Long, ObjectId, UUID } from 'bson';
 
 /** Values of a sample as the `bson` package has them. */
 export const sampleBson: SampleBson = {
@@ -9,4 +9,5 @@ export const sampleBson: SampleBson = {
   double: (value) => new Double(value),
   decimal128: (text) => Decimal128.fromString(text),
   date: (epochMilliseconds) => new Date(epochMilliseconds),
+  uuid: (text) => new UUID(text),
 };

@@ -41,6 +41,17 @@ export function missingTable(
     );
   }
   const problem = `The schema ${schema} of ${where} has no table "${table}".`;
+  const qualified = there.find(
+    (row) => row.isTable && `${row.schema}.${row.name}` === table.replaceAll('"', ''),
+  );
+  if (qualified !== undefined) {
+    const where =
+      qualified.schema === schema ? '' : `, and add ?schema=${qualified.schema} to the URI of the target`;
+    return new DraftError(
+      problem,
+      `A schema does not belong to the name: pass --table ${qualified.name}${where}.`,
+    );
+  }
   const tables = own.filter(({ isTable }) => isTable).map(({ name }) => name);
   const otherCase = tables.find((name) => name.toLowerCase() === table.toLowerCase());
   if (otherCase !== undefined) {

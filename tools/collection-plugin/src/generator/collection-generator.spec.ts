@@ -1,6 +1,6 @@
 import { EtlError } from '@etl/core';
 import type { Tree } from '@nx/devkit';
-import type { CollectionDraft, ColumnDraft } from '../draft/collection-draft';
+import type { CollectionDraft, ColumnDraft, FieldShape } from '../draft/collection-draft';
 import { DraftError } from '../draft/draft-error';
 import { expectGolden } from '../testing/golden';
 import { column, everyKind, field, paired, skeleton, undecided } from '../testing/invented-drafts';
@@ -133,6 +133,23 @@ describe('the generator writes', () => {
     expect(await entityOf({ ...reference('Patient'), shape: embedded })).toContain(
       "@Text({ from: 'owner', nullable: true })",
     );
+  });
+
+  it('an _id as it was seen, unless its own rows refer to it', async () => {
+    const idOf = async (shape: FieldShape, more: readonly ColumnDraft[] = []): Promise<string> => {
+      const columns = [...skeleton.columns, ...more];
+      const { tree } = await run({ ...skeleton, columns, shape: { fields: [shape] } });
+      const text = tree.read('libs/collections/videos/src/videos.sample.ts', 'utf8') ?? '';
+      return /_id: (.*),/.exec(text)?.[1] ?? '';
+    };
+    const uuid = "`00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`";
+    expect(await idOf(field('_id', 'objectId'))).toBe("bson.objectId(id('videos', n))");
+    expect(await idOf(field('_id', 'string'))).toBe('`videos-${n}`');
+    expect(await idOf(field('_id', 'string', { format: 'hex-id' }))).toBe("id('videos', n)");
+    expect(await idOf(field('_id', 'string', { format: 'uuid' }))).toBe(uuid);
+    expect(await idOf(field('_id', 'other', { format: 'uuid' }))).toBe(`bson.uuid(${uuid})`);
+    const parent = column('parentId', 'reference', { reference: { table: 'Video' }, nullable: true });
+    expect(await idOf(field('_id', 'string'), [parent])).toBe("id('videos', n)");
   });
 
   it('an entity whose class is called like nothing that it imports', async () => {

@@ -50,6 +50,12 @@ export function nextReport(library: Library): string[] {
       : [
           `Give the target its table ${table}, where it has none: npm run etl:schema -- apply --collections ${name}`,
         ]),
+    // camelCase is the more usual there.
+    ...(name.includes('-') && library.sourceName === undefined
+      ? [
+          `Is it called ${library.names.constant} in MongoDB, or otherwise? Then say so in ${folder}/src/${name}.exporter.ts: { collection: '${library.names.constant}' }`,
+        ]
+      : []),
     `npm run etl:export -- --collections ${name} --dry-run`,
   ];
   return ['', 'Next:', ...steps.map((step, n) => `  ${n + 1}. ${step}`)];

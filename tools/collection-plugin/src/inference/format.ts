@@ -43,6 +43,11 @@ export class FormatTally {
     if (text !== '' && !this.looks.has(undefined)) this.looks.add(lookOf(text));
   }
 
+  /** Of a value that is no text, and is its format by its type. */
+  addLook(look: Format): void {
+    this.looks.add(look);
+  }
+
   get format(): Format | undefined {
     const [first, ...others] = this.looks;
     if (this.looks.has('slug') && [...this.looks].every((look) => SLUGS.has(look))) return 'slug';

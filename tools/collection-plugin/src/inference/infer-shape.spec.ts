@@ -89,7 +89,7 @@ describe('the shape of a field', () => {
     expect((await one([], [])).items).toBeUndefined();
   });
 
-  it.each<readonly [string | undefined, readonly string[]]>([
+  it.each<readonly [string | undefined, readonly unknown[]]>([
     ['email', ['Adam@example.com', 'b.c@example.org']],
     ['url', ['https://example.com/a?b', 'http://example.com']],
     ['slug', ['new-cairo', 'maadi', '6-october-2']],
@@ -99,6 +99,7 @@ describe('the shape of a field', () => {
     ['number', ['5', '-1.50', '1e3', '0.12345678']],
     ['phone', ['+201012345678', '010 1234 5678', '+20 (2) 27-35-00-00']],
     ['uuid', ['123e4567-e89b-12d3-a456-426614174000']],
+    ['uuid', [new UUID(), '123e4567-e89b-12d3-a456-426614174000']],
     [undefined, ['villa', 'apartment']],
     [undefined, ['a@example.com', 'none']],
     [undefined, ['']],

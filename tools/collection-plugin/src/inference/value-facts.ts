@@ -31,6 +31,9 @@ export class ValueFacts {
       case 'string':
         this.addText(value as string);
         break;
+      case 'uuid':
+        this.formats.addLook('uuid');
+        break;
       case 'number':
         this.addNumber(value as number);
         break;

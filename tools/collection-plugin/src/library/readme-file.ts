@@ -102,7 +102,7 @@ export function readmeFile({ names, draft, onSchemaPage }: Library): string {
   return [
     `# ${name}`,
     '',
-    `The documents of \`${name}\` become rows of \`${main}\`. The library was written by \`npm run new:collection\`, and is edited by hand since.`,
+    `The documents of \`${name}\` become rows of \`${main}\`. The library was written once by \`npm run new:collection\`; whatever changes from then on is changed by hand.`,
     ...section(
       'What was read',
       sourcesText(draft).map((line) => `- ${line}`),

@@ -5,6 +5,7 @@ import { propertyKey, quoted } from '../library/source-text';
 import { CodeFile, CodeScope } from './code-scope';
 import { distinctColumns } from './distinct-columns';
 import { conditionCode, presenceCode, shareText } from './presence-code';
+import { textCode } from './text-code';
 import { valueCode } from './value-code';
 import type { ValuePlace } from './value-place';
 
@@ -53,13 +54,21 @@ function unpairedEntries(scope: CodeScope, library: Library, taken: ReadonlySet<
   );
 }
 
-/** `_id`, of the type that the documents have. */
-function idEntry(scope: CodeScope, { names, draft }: Library): string {
+/** `_id`, as the documents have it. */
+function idEntry(scope: CodeScope, library: Library): string {
+  const { names, draft } = library;
   const shape = draft.shape?.fields.find(({ name }) => name === '_id');
   const id = (): string => `${scope.use('id')}(${quoted(names.name)}, ${scope.use('n')})`;
+  // Its own rows are referred to by the ids of the context.
+  const isReferredTo = draft.columns.some(({ reference }) => reference?.table === draft.table);
+  const uuid = (): string =>
+    textCode(scope, { collection: names.name, path: ['_id'], distinct: true }, undefined, 'uuid');
+  const text = (): string => (shape?.format === 'uuid' ? uuid() : `\`${names.name}-\${${scope.use('n')}}\``);
   switch (shape?.types[0]?.type) {
     case 'string':
-      return `_id: ${id()}`;
+      return `_id: ${isReferredTo || shape.format === 'hex-id' ? id() : text()}`;
+    case 'other':
+      return `_id: ${isReferredTo || shape.format !== 'uuid' ? scope.bson('objectId', id()) : scope.bson('uuid', uuid())}`;
     case 'int32':
     case 'int64':
     case 'double':
