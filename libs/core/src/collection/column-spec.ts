@@ -16,10 +16,15 @@ export type ColumnDefault =
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'empty-array' };
 
+/** What a target's key may do besides the usual; deleting rows with their parent is not among it. */
+export type KeyAction = 'NO ACTION' | 'RESTRICT';
+
 export interface ReferenceSpec {
   readonly table: string;
-  /** Derived from the column: nullable means SET NULL, required means RESTRICT. */
-  readonly onDelete: 'SET NULL' | 'RESTRICT';
+  /** What the column says, else derived from it: nullable means SET NULL, required means RESTRICT. */
+  readonly onDelete: 'SET NULL' | KeyAction;
+  /** CASCADE where the column does not say. */
+  readonly onUpdate?: KeyAction;
   /** The id of the one row that the table has: every reference leads there, whatever `_id` it names. */
   readonly always?: string;
 }

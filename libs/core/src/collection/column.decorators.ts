@@ -15,7 +15,7 @@ import {
 } from '../codecs';
 import type { Codec } from '../codecs/codec';
 import type { ColumnChoices } from './column-choices';
-import type { ColumnSource } from './column-spec';
+import type { ColumnSource, KeyAction } from './column-spec';
 import { column, primaryKey } from './decorate-column';
 import type { EnumDefinition } from './enum-definition';
 import { DERIVED } from './warning-checks';
@@ -41,11 +41,21 @@ export function Id(choices: { always?: string } = {}): PropertyDecorator {
 export const DerivedId = (...columns: string[]): PropertyDecorator =>
   primaryKey({ kind: 'derived-id', columns });
 
+interface ReferenceChoices extends ColumnChoices {
+  table: string;
+  /** That of the other table's `@Id`: whatever document is named, its one row is meant, and the name goes to the residue. */
+  always?: string;
+  /** Where the target's key says neither SET NULL (of a nullable column) nor RESTRICT (of a required one). */
+  onDelete?: KeyAction;
+  /** Where the target's key does not say CASCADE. */
+  onUpdate?: KeyAction;
+}
+
 /**
- * The id of a row of another table. Nullable means ON DELETE SET NULL, required means RESTRICT. `always` is that of the
- * other table's `@Id`: whatever document is named, its one row is meant, and the name goes to the residue.
+ * The id of a row of another table. Nullable means ON DELETE SET NULL, required means RESTRICT, both ON UPDATE CASCADE;
+ * `onDelete` and `onUpdate` say where a target's key does something else. What an import does is the same with any key.
  */
-export function Reference(choices: ColumnChoices & { table: string; always?: string }): PropertyDecorator {
+export function Reference(choices: ReferenceChoices): PropertyDecorator {
   return reference(choices);
 }
 
@@ -57,8 +67,10 @@ export function ParentReference(choices: { table: string }): PropertyDecorator {
 function reference({
   table,
   always,
+  onDelete,
+  onUpdate,
   ...choices
-}: ColumnChoices & { table: string; always?: string; source?: ColumnSource }): PropertyDecorator {
+}: ReferenceChoices & { source?: ColumnSource }): PropertyDecorator {
   return column(
     {
       type: { kind: 'text' },
@@ -66,7 +78,15 @@ function reference({
       typeorm: { type: 'text' },
       validators: [IsString(DERIVED)],
     },
-    { ...choices, reference: { table, ...(always === undefined ? {} : { always }) } },
+    {
+      ...choices,
+      reference: {
+        table,
+        ...(always === undefined ? {} : { always }),
+        ...(onDelete === undefined ? {} : { onDelete }),
+        ...(onUpdate === undefined ? {} : { onUpdate }),
+      },
+    },
   );
 }
 

@@ -44,7 +44,7 @@ export function column(
   choices: ColumnChoices & {
     default?: DefaultChoice | ColumnDefault;
     keep?: ColumnSpec['keep'];
-    reference?: Pick<ReferenceSpec, 'table' | 'always'>;
+    reference?: Omit<ReferenceSpec, 'onDelete'> & Partial<Pick<ReferenceSpec, 'onDelete'>>;
     source?: ColumnSource;
   },
 ): PropertyDecorator {
@@ -67,7 +67,7 @@ export function column(
         : {
             reference: {
               ...choices.reference,
-              onDelete: nullable ? ('SET NULL' as const) : ('RESTRICT' as const),
+              onDelete: choices.reference.onDelete ?? (nullable ? 'SET NULL' : 'RESTRICT'),
             },
           }),
     });

@@ -14,6 +14,7 @@ import {
   Text,
   Timestamp,
 } from './column.decorators';
+import { entityMetadata } from './entity-metadata';
 import { FanOut, Table } from './table.decorators';
 import { type CollectionPlan, planCollection } from './plan';
 import { referencedFirst } from './reference-order';
@@ -49,6 +50,24 @@ describe('the plan of a collection', () => {
       onDelete: 'RESTRICT',
     });
     expect(uses!.fanOut).toEqual({ from: 'uses', bare: 'wall' });
+  });
+
+  it('has the keys of a target that does something else than the usual, where the column says so', () => {
+    @Table('Keyed')
+    class Keyed {
+      @Id() id!: string;
+      @Reference({ table: 'Wall', onDelete: 'NO ACTION', onUpdate: 'NO ACTION', nullable: true }) wallId!:
+        string | null;
+      @Reference({ table: 'Wall', onUpdate: 'RESTRICT' }) doorId!: string;
+    }
+    const [, wall, door] = entityMetadata(Keyed).columns.map(({ reference }) => reference);
+    expect(wall).toEqual({ table: 'Wall', onDelete: 'NO ACTION', onUpdate: 'NO ACTION' });
+    expect(door).toEqual({ table: 'Wall', onDelete: 'RESTRICT', onUpdate: 'RESTRICT' });
+    const keys = getMetadataArgsStorage().foreignKeys.filter(({ target }) => target === Keyed);
+    expect(keys.map(({ onDelete, onUpdate }) => [onDelete, onUpdate])).toEqual([
+      ['NO ACTION', 'NO ACTION'],
+      ['RESTRICT', 'RESTRICT'],
+    ]);
   });
 
   it('gives TypeORM the same columns, indexes and foreign keys', () => {

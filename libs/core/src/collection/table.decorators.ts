@@ -18,7 +18,7 @@ export function Table(table: string): ClassDecorator {
       const foreignKey = {
         name: `${table}_${name}_fkey`,
         onDelete: reference.onDelete,
-        onUpdate: 'CASCADE',
+        onUpdate: reference.onUpdate ?? 'CASCADE',
       } as const;
       ForeignKey(reference.table, foreignKey)(target.prototype as object, name);
     }

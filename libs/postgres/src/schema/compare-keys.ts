@@ -57,7 +57,7 @@ export function compareForeignKeys(
 ): readonly SchemaDifference[] {
   return keys.flatMap((key): SchemaDifference[] => {
     const name = catalogName(key.name);
-    const expected = describeKey(key.referencedTable, [key.referencedColumn], key.onDelete, 'CASCADE');
+    const expected = describeKey(key.referencedTable, [key.referencedColumn], key.onDelete, key.onUpdate);
     const at = { table: key.table, object: name, expected };
     const found =
       rows.find((row) => row.name === name) ?? rows.find((row) => sameList(row.columns, [key.column]));

@@ -35,6 +35,7 @@ export function foreignKeysOf(table: TablePlan, tables: readonly TablePlan[]): r
         referencedTable: reference.table,
         referencedColumn: referenced === undefined ? 'id' : primaryKeyOf(referenced).name,
         onDelete: reference.onDelete,
+        onUpdate: reference.onUpdate ?? 'CASCADE',
       },
     ];
   });

@@ -103,6 +103,35 @@ describe('the schema', () => {
     await target.applySchema([weird]);
   });
 
+  it('has the keys that a column says, and takes no others for them', async () => {
+    @Table('Kept')
+    class Kept {
+      @Id() id!: string;
+      @Reference({ table: 'Maker', onDelete: 'NO ACTION', onUpdate: 'NO ACTION' }) makerId!: string;
+    }
+    const kept = planOf('kept', Kept);
+    await target.applySchema([makers, kept]);
+    expect(await target.checkSchema([makers, kept])).toEqual([]);
+    await client.query('ALTER TABLE "Kept" DROP CONSTRAINT "Kept_makerId_fkey"');
+    // As PostgreSQL makes it where nobody says more.
+    await client.query(
+      'ALTER TABLE "Kept" ADD CONSTRAINT "Kept_makerId_fkey" FOREIGN KEY ("makerId") REFERENCES "Maker"',
+    );
+    expect(await target.checkSchema([makers, kept])).toEqual([]);
+    await client.query('ALTER TABLE "Kept" DROP CONSTRAINT "Kept_makerId_fkey"');
+    await client.query(
+      'ALTER TABLE "Kept" ADD CONSTRAINT "Kept_makerId_fkey" FOREIGN KEY ("makerId") REFERENCES "Maker" ON UPDATE CASCADE',
+    );
+    expect(await target.checkSchema([makers, kept])).toMatchObject([
+      {
+        object: 'Kept_makerId_fkey',
+        blocking: true,
+        expected: expect.stringContaining('ON UPDATE NO ACTION'),
+        found: expect.stringContaining('ON UPDATE CASCADE'),
+      },
+    ]);
+  });
+
   it('is not created over an enum type with other labels', async () => {
     await client.query(`CREATE TYPE "Colour" AS ENUM ('green')`);
     await expect(target.applySchema([makers, weird])).rejects.toMatchObject({

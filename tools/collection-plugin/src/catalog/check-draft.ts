@@ -36,11 +36,12 @@ function decisionOn(difference: SchemaDifference, { table, columns }: EntityDraf
   if (column === undefined) {
     return { subject: difference.object ?? table, question: `${said} Change the target, or the entity.` };
   }
-  const onDelete = column.nullable ? 'SET NULL' : 'RESTRICT';
+  const onDelete = column.reference?.onDelete ?? (column.nullable ? 'SET NULL' : 'RESTRICT');
+  const onUpdate = column.reference?.onUpdate ?? 'CASCADE';
   return {
     subject: column.name,
     question:
-      `${said} Change the key in the target (ON DELETE ${onDelete} ON UPDATE CASCADE, to the primary key of ` +
+      `${said} Change the key in the target (ON DELETE ${onDelete} ON UPDATE ${onUpdate}, to the primary key of ` +
       `${column.reference?.table ?? 'its table'}), or make the column a plain @Text(): then nobody looks for rows whose parent is gone, and the target refuses them one by one.`,
   };
 }

@@ -3,7 +3,7 @@ import type { ColumnDraft, DecisionDraft, IndexDraft } from '../draft/collection
 import { DraftError } from '../draft/draft-error';
 import { saidDefault } from './column-default';
 import { kindOfColumn, type KindOrReason } from './column-kind';
-import { foreignKeysByColumn } from './foreign-keys';
+import { foreignKeysByColumn, referenceBy } from './foreign-keys';
 import type { TableFacts } from './read-table';
 
 /** What a table says of a collection, before any document is looked at: no column has a source yet. */
@@ -49,7 +49,7 @@ export function draftTable(facts: TableFacts): TableDraft {
       ...(said?.value === undefined ? {} : { default: said.value }),
       ...(type === undefined ? {} : { enum: type }),
       ...(numeric === undefined ? {} : { numeric }),
-      ...(reference === undefined ? {} : { reference: { table: reference.referencedTable } }),
+      ...(reference === undefined ? {} : { reference: referenceBy(reference, !column.notNull) }),
     };
   });
   return { columns, indexes: indexesOf(facts), decisions, notes: [...keys.notes, ...notesOn(facts)] };

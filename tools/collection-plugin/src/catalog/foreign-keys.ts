@@ -1,5 +1,6 @@
+import type { KeyAction } from '@etl/core';
 import type { ForeignKeyRow } from '@etl/postgres';
-import type { DecisionDraft } from '../draft/collection-draft';
+import type { ColumnDraft, DecisionDraft } from '../draft/collection-draft';
 import type { TableFacts } from './read-table';
 
 /** The foreign keys of a table, as far as columns can be references by them. */
@@ -57,7 +58,23 @@ export function foreignKeysByColumn({
   return { byColumn, decisions, notes };
 }
 
-/** As `@Reference` says it. */
+const isSayable = (action: string): action is KeyAction => action === 'NO ACTION' || action === 'RESTRICT';
+
+/** The key as `@Reference` says it: what it does where that is not the usual thing. The rest, `schema check` will not accept. */
+export function referenceBy(
+  { referencedTable, onDelete, onUpdate }: ForeignKeyRow,
+  nullable: boolean,
+): NonNullable<ColumnDraft['reference']> {
+  return {
+    table: referencedTable,
+    ...(isSayable(onDelete) && onDelete !== usualOnDelete(nullable) ? { onDelete } : {}),
+    ...(isSayable(onUpdate) ? { onUpdate } : {}),
+  };
+}
+
+const usualOnDelete = (nullable: boolean): string => (nullable ? 'SET NULL' : 'RESTRICT');
+
+/** As `@Reference` says it with nothing more. */
 function isUsual({ onDelete, onUpdate }: ForeignKeyRow, nullable: boolean): boolean {
-  return onDelete === (nullable ? 'SET NULL' : 'RESTRICT') && onUpdate === 'CASCADE';
+  return onDelete === usualOnDelete(nullable) && onUpdate === 'CASCADE';
 }

@@ -1,3 +1,5 @@
+import type { KeyAction } from '@etl/core';
+
 /** A kind of column that a decorator of `@etl/core` stands for. */
 export type ColumnKind =
   | 'id'
@@ -32,7 +34,11 @@ export interface ColumnDraft {
   readonly default?: string | number | boolean;
   readonly enum?: EnumDraft;
   readonly numeric?: { readonly precision: number; readonly scale: number };
-  readonly reference?: { readonly table: string };
+  readonly reference?: {
+    readonly table: string;
+    readonly onDelete?: KeyAction;
+    readonly onUpdate?: KeyAction;
+  };
   /** Why it is what it is, where that was guessed and not read: "date in 480 of 500 documents". */
   readonly guess?: string;
 }

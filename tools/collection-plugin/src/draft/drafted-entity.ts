@@ -40,7 +40,7 @@ export function decoratorOf(column: ColumnDraft): PropertyDecorator {
     case 'id':
       return Id();
     case 'reference':
-      return Reference({ ...choices, table: column.reference!.table });
+      return Reference({ ...choices, ...column.reference! });
     case 'text':
       return Text(text);
     case 'email':

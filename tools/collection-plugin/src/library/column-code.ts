@@ -72,6 +72,8 @@ function choicesCode(column: ColumnDraft): string[] {
   const isArray = kind === 'text-array' || kind === 'url-array';
   const choices = [
     ...(reference === undefined ? [] : [`table: ${quoted(reference.table)}`]),
+    ...(reference?.onDelete === undefined ? [] : [`onDelete: ${quoted(reference.onDelete)}`]),
+    ...(reference?.onUpdate === undefined ? [] : [`onUpdate: ${quoted(reference.onUpdate)}`]),
     ...fromCode(column),
     ...(value === undefined ? [] : [`default: ${literal(value)}`]),
     // An array's column is nullable unless it says otherwise; any other is not.

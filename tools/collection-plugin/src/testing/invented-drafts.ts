@@ -64,7 +64,10 @@ export const everyKind: CollectionDraft = {
     column('price', 'numeric', { numeric: { precision: 18, scale: 2 }, nullable: true }),
     column('ownerId', 'reference', { reference: { table: 'User' } }),
     column('parentId', 'reference', { reference: { table: 'Exhibit' }, nullable: true }),
-    column('makerId', 'reference', { reference: { table: 'Maker' }, nullable: true }),
+    column('makerId', 'reference', {
+      reference: { table: 'Maker', onDelete: 'NO ACTION', onUpdate: 'NO ACTION' },
+      nullable: true,
+    }),
     column('tags', 'text-array', { nullable: true }),
     column('images', 'url-array'),
     column('label', 'jsonb'),

@@ -1,3 +1,4 @@
+import type { KeyAction, ReferenceSpec } from '@etl/core';
 import { columnList, qualified, quoted } from '../identifier';
 
 /** A reference as a constraint. */
@@ -7,13 +8,14 @@ export interface ForeignKey {
   readonly column: string;
   readonly referencedTable: string;
   readonly referencedColumn: string;
-  readonly onDelete: 'SET NULL' | 'RESTRICT';
+  readonly onDelete: ReferenceSpec['onDelete'];
+  readonly onUpdate: 'CASCADE' | KeyAction;
 }
 
 export function addForeignKeySql(schema: string, key: ForeignKey): string {
   return (
     `ALTER TABLE ${qualified(schema, key.table)} ADD CONSTRAINT ${quoted(key.name)} ` +
     `FOREIGN KEY (${columnList([key.column])}) REFERENCES ${qualified(schema, key.referencedTable)} ` +
-    `(${columnList([key.referencedColumn])}) ON DELETE ${key.onDelete} ON UPDATE CASCADE`
+    `(${columnList([key.referencedColumn])}) ON DELETE ${key.onDelete} ON UPDATE ${key.onUpdate}`
   );
 }
