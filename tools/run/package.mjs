@@ -48,6 +48,8 @@ async function manifest() {
       './jest': './jest.cjs',
       './package.json': './package.json',
     },
+    // TypeScript reads this one where its moduleResolution is node10, which "module": "commonjs" means: it knows no exports.
+    typesVersions: { '*': { sdk: [typesOf(SDK)], testing: [typesOf(TESTING)] } },
     // The contract suite generates values.
     dependencies: { ...dependencies, 'fast-check': devDependencies['fast-check'] },
   };

@@ -184,35 +184,53 @@ export default notes;
 `;
 
 describe('a plug-in in TypeScript', () => {
-  it.each(['commonjs', 'module'])(
-    'is one once tsc made JavaScript of it, a package of type %s',
-    async (type) => {
-      const folder = `author/${type}-notes`;
-      await write(
-        `${folder}/package.json`,
-        JSON.stringify({ name: 'notes', type, exports: './dist/notes.js' }),
-      );
-      await write(`${folder}/src/notes.ts`, NOTES);
-      const compilerOptions = {
-        // With the types of the SDK checked as well.
-        ...{ module: 'nodenext', target: 'es2022', strict: true, skipLibCheck: false, types: [] },
-        ...{ experimentalDecorators: true, rootDir: 'src', outDir: 'dist' },
-      };
-      await write(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ['src'] }));
-      const where = join(place.folder, folder);
-      const unbuilt = await runJson<ErrorDocument>(['collections', '--plugin', where], options);
-      expect(unbuilt).toMatchObject({ code: 2, document: { error: { code: 'PLUGIN_NOT_FOUND' } } });
+  async function compiled(folder: string, tsconfig: string): Promise<void> {
+    await write(`${folder}/tsconfig.json`, tsconfig);
+    const tsc = await runNode(join(MODULES, 'typescript/bin/tsc'), ['-p', '.'], join(place.folder, folder));
+    expect(tsc).toEqual({ code: 0, output: '' });
+  }
 
-      const compiled = await runNode(join(MODULES, 'typescript/bin/tsc'), ['-p', '.'], where);
-      expect(compiled).toEqual({ code: 0, output: '' });
-      const listed = await runCli(['collections', '--plugin', where, '--collections', 'notes'], options);
-      expect(listed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^notes +Note +3/m) });
+  it('can begin as the one of docs/plugins.md, with the tsconfig.json beside it', async () => {
+    const page = await readFile(join(__dirname, '../../../docs/plugins.md'), 'utf8');
+    const [, code = ''] = /^```ts\n(\/\/ src\/books\.ts\n[^]*?)^```$/m.exec(page) ?? [];
+    const [, tsconfig = ''] = /^```json\n(\{\n {2}"compilerOptions"[^]*?)^```$/m.exec(page) ?? [];
+    await write('author/typed-books/src/books.ts', code);
+    await compiled('author/typed-books', tsconfig);
+    const listed = await runCli(
+      ['collections', '--plugin', join(author, 'typed-books/dist/books.js')],
+      options,
+    );
+    expect(listed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^books +Book +2/m) });
+  });
 
-      const source = join(where, 'src/notes.ts');
-      const uncompiled = await runJson<ErrorDocument>(['collections', '--plugin', source], options);
-      expect(uncompiled).toMatchObject({ code: 2, document: { error: { code: 'PLUGIN_INVALID' } } });
-    },
-  );
+  it.each([
+    ['commonjs', 'commonjs'],
+    ['commonjs', 'node16'],
+    ['module', 'nodenext'],
+  ])('is one once tsc made JavaScript of it, a package of type %s, as module %s', async (type, module) => {
+    const folder = `author/${type}-${module}-notes`;
+    await write(
+      `${folder}/package.json`,
+      JSON.stringify({ name: 'notes', type, exports: './dist/notes.js' }),
+    );
+    await write(`${folder}/src/notes.ts`, NOTES);
+    const where = join(place.folder, folder);
+    const unbuilt = await runJson<ErrorDocument>(['collections', '--plugin', where], options);
+    expect(unbuilt).toMatchObject({ code: 2, document: { error: { code: 'PLUGIN_NOT_FOUND' } } });
+
+    const compilerOptions = {
+      // With the types of the SDK checked as well.
+      ...{ module, target: 'es2022', strict: true, skipLibCheck: false, types: [] },
+      ...{ experimentalDecorators: true, rootDir: 'src', outDir: 'dist' },
+    };
+    await compiled(folder, JSON.stringify({ compilerOptions, include: ['src'] }));
+    const listed = await runCli(['collections', '--plugin', where, '--collections', 'notes'], options);
+    expect(listed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^notes +Note +3/m) });
+
+    const source = join(where, 'src/notes.ts');
+    const uncompiled = await runJson<ErrorDocument>(['collections', '--plugin', source], options);
+    expect(uncompiled).toMatchObject({ code: 2, document: { error: { code: 'PLUGIN_INVALID' } } });
+  });
 });
 
 describe('what is no plug-in is refused before anything begins', () => {
