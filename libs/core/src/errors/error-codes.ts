@@ -197,6 +197,10 @@ export const ERROR_CODES = {
     'The definition of a collection contradicts itself.',
     'Correct the entity that the message names, under libs/collections, and run `npx nx test collections-<name>`.',
   ),
+  CODEC_FAILED: failure(
+    'The codec of a column throws, or answers something that is no outcome.',
+    'Correct the codec: for what its column cannot hold it answers { unfit: reason }, and throws nothing (docs/plugins.md, "A codec of your own").',
+  ),
   COLLECTION_TAKEN: config(
     'A collection of this name, or one that writes this table, is there already and is another one.',
     'Choose another name or table. To write the library anew, remove its folder first: nothing that is there is overwritten.',

@@ -6,6 +6,7 @@ import { parseLine } from '../values';
 import type { ChunkReader } from './chunk-reader';
 import { emptyCounts } from './chunk-counts';
 import { DocumentMapper } from './document-mapper';
+import { describeFailedLine } from './failed-line';
 import { type Line, readLines } from './line-reader';
 
 /** The same error, with the chunk in front: which documents a failure concerns is the first thing to know. */
@@ -64,7 +65,13 @@ export class ChunkLoading {
     const { bytes, sha256 } = await this.reader.read(task);
     const sinks = this.loader.begin(this.plan);
     const counts = emptyCounts();
-    for (const line of readLines(bytes, task)) this.mapLine(line, sinks, counts);
+    for (const line of readLines(bytes, task)) {
+      try {
+        this.mapLine(line, sinks, counts);
+      } catch (error) {
+        throw describeFailedLine(error, line);
+      }
+    }
     await this.loader.commit({ collection: task.collection, chunk: task.index, sha256, counts });
     return counts;
   }

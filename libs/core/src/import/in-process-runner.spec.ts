@@ -1,7 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { integerCodec } from '../codecs';
+import { ColumnOf } from '../collection/column-of.decorator';
+import { Id } from '../collection/column.decorators';
 import { planCollection } from '../collection/plan';
+import { Table } from '../collection/table.decorators';
 import type { ErrorCode } from '../errors/error-codes';
 import { LoadError } from '../errors/etl-error';
 import type { ChunkTask } from '../ports/chunk-runner';
@@ -93,6 +97,32 @@ describe('loading chunks in this thread', () => {
     await expect(new InProcessRunner(open, [plan], retries).run(task())).rejects.toMatchObject({
       code: failures[0],
       message: 'Chunk 4 of paints (from line 11, _id "1" to "2") was not loaded: the connection broke',
+    });
+    expect(state.committed).toEqual([]);
+  });
+
+  it('names line, _id, column and codec where the codec of a column throws', async () => {
+    @Table('Paint')
+    class Weighed {
+      @Id() id!: string;
+      @ColumnOf({
+        type: 'bigint',
+        codec: { ...integerCodec, kind: 'grams', encode: (value) => gramsOf(value) },
+      })
+      code!: string;
+    }
+    const gramsOf = (value: unknown): 'mapped' => {
+      throw new Error(`no grams in ${String(value)}`);
+    };
+    const weighed = planCollection({ ...paints, entities: [Weighed], aggregates: [] });
+    const { state, open } = loaders([]);
+    const runner = new InProcessRunner(open, [weighed], 0);
+    await expect(runner.run(task({ planHash: weighed.hash }))).rejects.toMatchObject({
+      code: 'CODEC_FAILED',
+      message: expect.stringMatching(
+        /^Chunk 4 of paints .*: line 11, _id "1": The codec grams of Paint\.code throws "no grams in a" while it encodes\.$/,
+      ),
+      context: { collection: 'paints', column: 'Paint.code', codec: 'grams', line: 11, _id: '"1"' },
     });
     expect(state.committed).toEqual([]);
   });

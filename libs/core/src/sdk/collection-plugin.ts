@@ -44,10 +44,7 @@ export function openPlugin(
     return { definition, plan: planCollection(definition) };
   } catch (cause) {
     if (!(cause instanceof EtlError)) throw invalid(from, `cannot be used: ${messageOf(cause)}`);
-    throw new ConfigError('PLUGIN_INVALID', `The plug-in ${from}: ${cause.message}`, {
-      context: { plugin: from },
-      cause,
-    });
+    throw contradicts(from, cause);
   }
 }
 
@@ -68,6 +65,8 @@ function called(plugin: CollectionPlugin, from: string): unknown {
   try {
     return plugin(sdk);
   } catch (cause) {
+    // What the SDK itself refuses.
+    if (cause instanceof EtlError) throw contradicts(from, cause);
     const said = `The plug-in ${from} throws when it is handed the SDK: ${messageOf(cause)}`;
     throw new ConfigError('PLUGIN_FAILED', said, { context: { plugin: from }, cause });
   }
@@ -93,6 +92,13 @@ function missingParts(value: unknown): string[] {
     ],
   ];
   return parts.filter(([, there]) => !there).map(([part]) => `it lacks ${part}`);
+}
+
+function contradicts(from: string, cause: EtlError): ConfigError {
+  return new ConfigError('PLUGIN_INVALID', `The plug-in ${from}: ${cause.message}`, {
+    context: { plugin: from },
+    cause,
+  });
 }
 
 function invalid(from: string, what: string, received?: unknown): ConfigError {

@@ -185,6 +185,14 @@ describe('opening a plug-in', () => {
       /The plug-in \.\/shops: .*names the column city, which Shop lacks/,
     ],
     [
+      'a codec that is none',
+      {
+        default: ({ ColumnOf }: typeof sdk) => ColumnOf({ type: 'uuid', codec: { kind: 'uuid' } as never }),
+        contract,
+      },
+      /The plug-in \.\/shops: @ColumnOf got a codec for uuid that lacks scalar .*, encode .*, decode \(a function\)/,
+    ],
+    [
       'an entity without a table',
       { default: () => ({ ...definition, entities: [class Bare {}] }), contract },
       /The plug-in \.\/shops: Bare has no @Table/,
