@@ -1,4 +1,4 @@
-import { type CollectionDefinition, PLUGIN_CONTRACT, sdk, type Sdk } from '@etl/core';
+import { type CollectionDefinition, PLUGIN_CONTRACT, sdk, type Sdk, selectCollections } from '@etl/core';
 import { basename } from 'node:path';
 import { collections } from '../collections';
 import type { PluginEntry } from './find-plugin';
@@ -11,12 +11,12 @@ const entry = (name: string): PluginEntry => ({
   version: null,
 });
 
-const bringing = (name: string) => ({
+const bringing = (name: string, table = name) => ({
   contract: PLUGIN_CONTRACT,
   default: ({ defineCollection, entity, Id }: Sdk): CollectionDefinition =>
     defineCollection({
       name,
-      entities: [entity({ table: name, columns: { id: Id() } })],
+      entities: [entity({ table, columns: { id: Id() } })],
       exporter: {},
       ignored: [],
       aggregates: [],
@@ -45,6 +45,19 @@ describe('the collections of a command', () => {
   it('leave the registry of this program as it is', async () => {
     await open({ books: bringing('books') });
     expect(collections.has('books')).toBe(false);
+  });
+
+  it('name the plug-in whose table is filled by another one as well', async () => {
+    const { registry } = await open({ mine: bringing('members', 'User') });
+    await expect(selectCollections(registry, ['members'])).resolves.toBeDefined();
+    await expect(selectCollections(registry, registry.keys())).rejects.toMatchObject({
+      code: 'PLUGIN_CONFLICT',
+      exitCode: 2,
+      message: expect.stringMatching(
+        /users fills the table User as well: .* members is of the plug-in \.\/mine\./,
+      ),
+      context: { plugin: './mine' },
+    });
   });
 
   it.each<[string, Readonly<Record<string, unknown>>, string, RegExp]>([

@@ -52,7 +52,10 @@ export async function openEntries(
     const definition = await definitionOf(entry, load);
     const { name } = definition;
     if (registry.has(name)) throw nameTaken(entry, name, bringers.get(name));
-    registry.set(name, async () => definition);
+    registry.set(
+      name,
+      Object.assign(async () => definition, { plugin: entry.reference }),
+    );
     bringers.set(name, entry.reference);
     plugins.push(describePlugin(entry, name));
   }

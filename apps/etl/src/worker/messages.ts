@@ -22,6 +22,7 @@ export type FromWorker =
 export interface SentError {
   /** Absent where the error is none of ours. */
   readonly code?: ErrorCode;
+  readonly remedy?: string;
   readonly message: string;
   readonly context: ErrorContext;
   readonly stack: string;

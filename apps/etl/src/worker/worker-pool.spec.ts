@@ -15,7 +15,7 @@ parentPort.on('message', async ({ kind, task }) => {
   if (task.file === 'exits') process.exit(7);
   await new Promise((resolve) => setTimeout(resolve, 50));
   if (task.file === 'fails') {
-    const error = { code: 'INPUT_CHANGED', message: 'another sha256', context: { found: 'x' }, stack: 'at the worker' };
+    const error = { code: 'INPUT_CHANGED', message: 'another sha256', context: { found: 'x' }, remedy: 'copy it again', stack: 'at the worker' };
     return parentPort.postMessage({ kind: 'failed', error });
   }
   parentPort.postMessage({ kind: 'loaded', counts: { documents: threadId, target: workerData.target } });
@@ -69,6 +69,7 @@ describe('WorkerPool', () => {
     await expect(pool.run(task('fails'))).rejects.toMatchObject({
       code: 'INPUT_CHANGED',
       message: 'another sha256',
+      remedy: 'copy it again',
       context: { collection: 'users', chunk: 3, found: 'x' },
     });
     await expect(pool.run(task('loads'))).resolves.toBeDefined();

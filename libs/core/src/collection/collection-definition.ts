@@ -55,7 +55,11 @@ export function defineCollection(definition: CollectionDefinition): CollectionDe
 }
 
 /** Loads the definition of a collection when it is asked for. */
-export type CollectionLoader = () => Promise<CollectionDefinition>;
+export interface CollectionLoader {
+  (): Promise<CollectionDefinition>;
+  /** The plug-in that brings it, as the user named it; absent for a collection of this program. */
+  readonly plugin?: string;
+}
 
 /** The registry: what is there, and how to load it. */
 export type CollectionRegistry = ReadonlyMap<string, CollectionLoader>;

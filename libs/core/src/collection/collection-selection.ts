@@ -19,7 +19,8 @@ export interface Selection {
  * Loads the collections asked for and no others.
  * @throws ConfigError COLLECTIONS_UNKNOWN where names were asked for and none of them is registered: doing nothing must
  * not look like success
- * @throws EtlError COLLECTION_INVALID where one contradicts itself or another
+ * @throws EtlError COLLECTION_INVALID where one contradicts itself or another; PLUGIN_CONFLICT where a plug-in brought
+ * one of the two
  */
 export async function selectCollections(
   registry: CollectionRegistry,
@@ -27,11 +28,13 @@ export async function selectCollections(
 ): Promise<Selection> {
   const loaded: LoadedCollection[] = [];
   const unknown: string[] = [];
+  const plugins = new Map<string, string>();
   for (const name of new Set(names)) {
     const load = registry.get(name);
     if (load === undefined) {
       unknown.push(name);
     } else {
+      if (load.plugin !== undefined) plugins.set(name, load.plugin);
       const definition = await load();
       loaded.push({ definition, plan: planCollection(definition) });
     }
@@ -42,6 +45,9 @@ export async function selectCollections(
       `No collection is registered under ${unknown.join(', ')}; there are ${[...registry.keys()].join(', ')}.`,
     );
   }
-  requireFittingPlans(loaded.map(({ plan }) => plan));
+  requireFittingPlans(
+    loaded.map(({ plan }) => plan),
+    plugins,
+  );
   return { loaded, unknown };
 }

@@ -43,6 +43,18 @@ describe('collections that are used together', () => {
     );
   });
 
+  it('cannot fill one table, which is the business of the plug-in that brings one of them', () => {
+    const plugins = new Map([['leaves', './leaves.js']]);
+    expect(() => requireFittingPlans([pages, planned('leaves', Page)], plugins)).toThrow(
+      expect.objectContaining({
+        code: 'PLUGIN_CONFLICT',
+        exitCode: 2,
+        message:
+          'The collection leaves cannot be used beside pages: pages fills the table Page as well: name one of the two in --collections. leaves is of the plug-in ./leaves.js.',
+      }) as Error,
+    );
+  });
+
   it('mean the same by an enum of one name', () => {
     @Table('Wall')
     class Wall {
@@ -50,7 +62,7 @@ describe('collections that are used together', () => {
       @EnumOf(defineEnum('Shade', ['dark', 'light'])) shade!: string;
     }
     expect(() => requireFittingPlans([pages, planned('walls', Wall)])).toThrow(
-      /its enum type Shade has the values dark, light; in Page it has others/,
+      /its enum type Shade has the values dark, light; in Page, of pages, it has others/,
     );
   });
 

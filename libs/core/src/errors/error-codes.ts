@@ -229,6 +229,10 @@ export const ERROR_CODES = {
     'Two collections have one name.',
     'Leave the plug-in out, or give its collection another name (the one in MongoDB goes into exporter.collection).',
   ),
+  PLUGIN_CONFLICT: config(
+    'A collection of a plug-in does not fit another one of the same command: both fill one table, or they mean different enum types by one name.',
+    'Leave one of the two out with --collections; to use both, the author of the plug-in gives the table or the enum type that the message names another name.',
+  ),
   LEDGER_OPEN: failure(
     'Documents are unaccounted for: the ledger does not close.',
     'Do not use this import. Please report it with ledger.json and import.log, which lie in the folder of the run.',

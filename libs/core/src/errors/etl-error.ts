@@ -6,6 +6,8 @@ export type ErrorContext = Readonly<Record<string, string | number | boolean | n
 export interface EtlErrorOptions {
   context?: ErrorContext;
   cause?: unknown;
+  /** What to do next, where it is known better than the table of codes does. */
+  remedy?: string;
 }
 
 /**
@@ -14,6 +16,8 @@ export interface EtlErrorOptions {
  */
 export class EtlError extends Error {
   readonly context: ErrorContext;
+  /** What to do next. */
+  readonly remedy: string;
 
   constructor(
     readonly code: ErrorCode,
@@ -23,15 +27,12 @@ export class EtlError extends Error {
     super(message, { cause: options.cause });
     this.name = new.target.name;
     this.context = options.context ?? {};
+    this.remedy = options.remedy ?? ERROR_CODES[code].remedy;
   }
 
   /** True where trying again, unchanged, may help: a lost connection, a restarting server. */
   get retryable(): boolean {
     return ERROR_CODES[this.code].retryable;
-  }
-
-  get remedy(): string {
-    return ERROR_CODES[this.code].remedy;
   }
 
   /** The exit code of a command that ends with this error: 2 for options and configuration, 130 where it was interrupted, else 1. */

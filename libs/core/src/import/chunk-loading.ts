@@ -1,5 +1,5 @@
 import type { CollectionPlan } from '../collection/plan';
-import { EtlError, InternalError, LoadError } from '../errors/etl-error';
+import { ConfigError, EtlError, LoadError } from '../errors/etl-error';
 import type { ChunkTask } from '../ports/chunk-runner';
 import type { ChunkCounts, ChunkLoader, ChunkSinks } from '../ports/target';
 import { parseLine } from '../values';
@@ -17,6 +17,7 @@ function describeFailure(error: unknown, task: ChunkTask): unknown {
   const message = `Chunk ${index} of ${collection} (from line ${firstLine}${ids}) was not loaded: ${error.message}`;
   return new LoadError(error.code, message, {
     context: { collection, chunk: index, firstLine, firstId, lastId, ...error.context },
+    remedy: error.remedy,
     cause: error,
   });
 }
@@ -57,9 +58,14 @@ export class ChunkLoading {
 
   private async loadChunk(task: ChunkTask): Promise<ChunkCounts> {
     if (task.planHash !== this.plan.hash) {
-      throw new InternalError(
-        'INTERNAL',
-        `The plan of ${task.collection} differs between the scheduler and the worker.`,
+      // Those of this program are constants.
+      throw new ConfigError(
+        'PLUGIN_FAILED',
+        `The plug-in of ${task.collection} returned another definition when it was called again, in a worker thread.`,
+        {
+          remedy:
+            'A plug-in returns the same definition whenever it is called: let it depend on no time, random number or state. Until then, --workers 1 may do.',
+        },
       );
     }
     const { bytes, sha256 } = await this.reader.read(task);

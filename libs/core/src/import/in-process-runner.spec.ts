@@ -137,7 +137,11 @@ describe('loading chunks in this thread', () => {
     await expect(runner.run(task({ file: join(folder, 'gone') }))).rejects.toMatchObject({
       code: 'INPUT_UNREADABLE',
     });
-    await expect(runner.run(task({ planHash: 'another' }))).rejects.toMatchObject({ code: 'INTERNAL' });
+    await expect(runner.run(task({ planHash: 'another' }))).rejects.toMatchObject({
+      code: 'PLUGIN_FAILED',
+      message: expect.stringContaining('The plug-in of paints returned another definition'),
+      remedy: expect.stringContaining('returns the same definition whenever it is called'),
+    });
     expect(state.committed).toEqual([]);
   });
 });
