@@ -122,6 +122,13 @@ describe('a plug-in of an installed package', () => {
     );
     expect(verified).toMatchObject({ code: 0, document: { status: 'explained' } });
     expect(verified.document.aggregates.filter(({ table }) => table === 'Book')).toHaveLength(3);
+    const without = await runJson<VerifyDocument>(['verify', '--input', 'latest'], options);
+    expect(without.document).toMatchObject({
+      skipped: ['books'],
+      warnings: expect.arrayContaining([
+        'books was exported with a plug-in: pass --plugin etl-plugin-books.',
+      ]),
+    });
     const again = await runJson<ImportDocument>(
       ['import', '--input', 'latest', '--collections', 'books'],
       plugged,
@@ -130,10 +137,12 @@ describe('a plug-in of an installed package', () => {
   });
 
   it('is named in manifest and logs by what the user gave, and by no path of the machine', async () => {
-    await runCli(['export', '--source', 'dump', '--collections', 'books', '--output', 'by-path'], {
-      ...options,
-      env: { ...options.env, ETL_PLUGINS: join(user, 'node_modules/etl-plugin-books') },
-    });
+    const plugin = join(user, 'node_modules/etl-plugin-books');
+    const { stdout } = await runCli(
+      ['export', '--source', 'dump', '--collections', 'books', '--output', 'by-path', '--plugin', plugin],
+      options,
+    );
+    expect(stdout).toContain(` --plugin ${plugin}\n`);
     const [run = ''] = await readdir(join(user, 'by-path'));
     const manifest = await readFile(join(user, 'by-path', run, 'manifest.json'), 'utf8');
     const [log = ''] = await readdir(join(user, 'by-path', run, 'logs'));

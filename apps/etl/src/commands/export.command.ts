@@ -10,6 +10,7 @@ import {
   sourceOption,
 } from '../options/shared-options';
 import { exportReport } from '../reporting/export.report';
+import { nextCommand } from '../reporting/next-command';
 
 interface ExportCommandOptions extends SharedOptions {
   source?: string;
@@ -69,7 +70,8 @@ async function runExport(options: ExportCommandOptions, context: CommandContext)
   const rejected = result.manifest.collections.reduce((sum, collection) => sum + collection.rejected, 0);
   const exitCode = rejected > 0 ? 4 : 0;
   context.report(exportReport(result));
-  if (result.folder !== null) context.report(['', `Next: npm run etl:import -- --input ${result.folder}`]);
+  if (result.folder !== null)
+    context.report(['', nextCommand(`npm run etl:import -- --input ${result.folder}`, options.plugin)]);
   context.document({ command: 'export', exitCode, ...result });
   return exitCode;
 }

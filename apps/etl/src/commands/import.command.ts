@@ -12,6 +12,7 @@ import {
   targetOption,
 } from '../options/shared-options';
 import { importReport, rejectedRows } from '../reporting/import.report';
+import { nextCommand } from '../reporting/next-command';
 
 interface ImportCommandOptions extends SharedOptions {
   input?: string;
@@ -114,7 +115,11 @@ async function runImport(options: ImportCommandOptions, context: CommandContext)
   );
   const exitCode = rejectedRows(result) > 0 && options.allowRejects !== true ? 4 : 0;
   context.report(importReport(result));
-  if (!result.dryRun) context.report(['', `Next: npm run etl:verify -- --input ${inputToVerify(input)}`]);
+  if (!result.dryRun)
+    context.report([
+      '',
+      nextCommand(`npm run etl:verify -- --input ${inputToVerify(input)}`, options.plugin),
+    ]);
   context.document({ command: 'import', exitCode, ...result });
   return exitCode;
 }

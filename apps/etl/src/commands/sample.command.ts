@@ -3,6 +3,7 @@ import type { CommandContext, RunCommand } from '../command-context';
 import { DONE, ETL_PLUGINS, FAILED, helpText, INTERRUPTED, MISUSED } from '../help-text';
 import { wholeNumber } from '../options/option-values';
 import { addSharedOptions, outputOption, type SharedOptions } from '../options/shared-options';
+import { nextCommand } from '../reporting/next-command';
 import { count, counted } from '../reporting/numbers';
 import { textTable } from '../reporting/text-table';
 
@@ -56,7 +57,7 @@ async function runSample(options: SampleCommandOptions, context: CommandContext)
     ),
     '',
     `${counted(total, 'document')} written to ${output}`,
-    `Next: npm run etl:export -- --source ${output}`,
+    nextCommand(`npm run etl:export -- --source ${output}`, options.plugin),
   ]);
   context.document({ command: 'sample', exitCode: 0, folder: output, seed, collections: written, unknown });
   return 0;

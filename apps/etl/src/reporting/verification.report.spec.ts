@@ -92,20 +92,33 @@ const total: AggregateComparison = {
 };
 
 describe('the verification report', () => {
+  const result: VerifyResult = {
+    run: 'r',
+    folder: 'f',
+    status: 'different',
+    startedAt: '',
+    finishedAt: '',
+    counts: [line({}), line({ target: 1, unexplained: 123_455, status: 'different' })],
+    aggregates: [byStatus, total],
+    unknown: [],
+    skipped: [],
+    warnings: ['The source has no sessions: it was read without a snapshot.'],
+  };
+
   it('is what the golden file says', () => {
-    const result: VerifyResult = {
-      run: 'r',
-      folder: 'f',
-      status: 'different',
-      startedAt: '',
-      finishedAt: '',
-      counts: [line({}), line({ target: 1, unexplained: 123_455, status: 'different' })],
-      aggregates: [byStatus, total],
-      unknown: [],
-      warnings: ['The source has no sessions: it was read without a snapshot.'],
-    };
     expectGolden(__dirname, 'verification.txt', verificationReport(result).join('\n'));
   });
+
+  it.each([
+    ['equal', [], 'Verified: source and target agree.'],
+    ['equal', ['books', 'notes'], 'Verified, without books, notes (skipped): source and target agree.'],
+    ['different', ['books'], 'NOT verified, without books (skipped): source and target differ.'],
+  ] as const)(
+    'ends, where they are %s and %p were skipped, with what was compared',
+    (status, skipped, last) => {
+      expect(verificationReport({ ...result, status, skipped }).at(-1)).toBe(last);
+    },
+  );
 
   it('shows the groups that differ however many there are', () => {
     const equal = Array.from({ length: 200 }, (_, n) => row([`city-${n}`], n, n));

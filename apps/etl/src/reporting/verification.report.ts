@@ -72,10 +72,17 @@ function sumOf(row: { readonly sum: string | null } | null): string {
 }
 
 const VERDICTS = {
-  equal: 'Verified: source and target agree.',
-  explained: 'Verified: every document that is not in the target is accounted for.',
-  different: 'NOT verified: source and target differ.',
+  equal: ['Verified', 'source and target agree.'],
+  explained: ['Verified', 'every document that is not in the target is accounted for.'],
+  different: ['NOT verified', 'source and target differ.'],
 } as const;
+
+/** A collection that nobody compared must not pass for one that agrees. */
+function verdict({ status, skipped }: VerifyResult): string {
+  const [headline, reason] = VERDICTS[status];
+  const without = skipped.length === 0 ? '' : `, without ${skipped.join(', ')} (skipped)`;
+  return `${headline}${without}: ${reason}`;
+}
 
 export function verificationReport(result: VerifyResult): string[] {
   return [
@@ -83,6 +90,6 @@ export function verificationReport(result: VerifyResult): string[] {
     ...result.aggregates.flatMap((aggregate) => ['', ...aggregateReport(aggregate)]),
     '',
     ...result.warnings.map((warning) => `! ${warning}`),
-    VERDICTS[result.status],
+    verdict(result),
   ];
 }

@@ -7,6 +7,7 @@ import { referencedFirst } from '../collection/reference-order';
 import { ConfigError } from '../errors/etl-error';
 import type { RunLog } from '../ports/run-log';
 import type { Target } from '../ports/target';
+import { missingPlugins } from '../run/missing-plugins';
 import type { ImportOptions, ImportPreview } from '../run/results';
 import { requireFittingSchema, tablesWithParents, warnOfMissingParents } from './import-checks';
 import { isPlain, unpackInput } from './input-bytes';
@@ -63,7 +64,12 @@ export async function prepareImport(
   await target.checkAccess(imported);
   const where = await target.describe([...own, ...parents]);
   const unlisted = folder.unlisted.map(describeUnlisted);
-  const warnings = [...unlisted, ...absent, ...warnOfMissingParents(imported, where)];
+  const warnings = [
+    ...unlisted,
+    ...absent,
+    ...missingPlugins(unknown, folder.manifest),
+    ...warnOfMissingParents(imported, where),
+  ];
   const preview: ImportPreview = {
     target: { ...where, rows: new Map(own.map((table) => [table, where.rows.get(table) ?? null])) },
     collections: imported.map(({ name }) => name),

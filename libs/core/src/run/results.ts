@@ -147,6 +147,8 @@ export interface VerifyResult {
   readonly counts: readonly CountComparison[];
   readonly aggregates: readonly AggregateComparison[];
   readonly unknown: readonly string[];
+  /** Those, and collections of the export that nobody registered: not compared. */
+  readonly skipped: readonly string[];
   readonly warnings: readonly string[];
 }
 

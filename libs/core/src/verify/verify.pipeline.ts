@@ -11,6 +11,8 @@ import { OPEN_RUN_LOG, type OpenRunLog, type RunLog } from '../ports/run-log';
 import { OPEN_SOURCE, type OpenSource } from '../ports/source-opener';
 import { TARGET, type Target, type VerificationTarget } from '../ports/target';
 import { throwIfInterrupted } from '../run/interruption';
+import type { Manifest } from '../run/manifest';
+import { missingPlugins } from '../run/missing-plugins';
 import type { AggregateComparison, CountComparison, VerifyOptions, VerifyResult } from '../run/results';
 import { makeRunFolder, runName, writeJson } from '../run/run-files';
 import { AccountedDocuments } from './accounted-documents';
@@ -29,6 +31,8 @@ interface SourceSide {
   readonly collections: ReadonlySet<string>;
   /** Files of the export that the manifest does not name. */
   readonly unlisted: readonly string[];
+  /** Of an export that has one. */
+  readonly manifest: Manifest | null;
   stream(name: string, from: string, log: RunLog): DocumentStream;
   close(): Promise<void>;
 }
@@ -90,6 +94,7 @@ export class VerifyPipeline {
         imports: await importsOf(folder.path),
         collections: new Set(files.keys()),
         unlisted: folder.unlisted,
+        manifest: folder.manifest,
         stream: (name) => streamFile(files.get(name)!),
         close: async () => undefined,
       };
@@ -100,6 +105,7 @@ export class VerifyPipeline {
       imports: new Set(),
       collections: new Set(await source.collections()),
       unlisted: [],
+      manifest: null,
       stream: (_name, from, log) =>
         streamSource(source.read(from, { batchSize, signal, onNotice: (message) => log.warn(message) })),
       close: () => source.close(),
@@ -117,9 +123,12 @@ export class VerifyPipeline {
   ): Promise<VerifyResult> {
     const counts: CountComparison[] = [];
     const aggregates: AggregateComparison[] = [];
-    const skipped = options.collections === undefined && side.folder !== null ? this.unregistered(side) : [];
+    const unregistered =
+      options.collections === undefined && side.folder !== null ? this.unregistered(side) : [];
+    const skipped = [...unknown, ...unregistered];
     const warnings = [
-      ...[...unknown, ...skipped].map((name) => `${name} is not registered: skipped.`),
+      ...skipped.map((name) => `${name} is not registered: skipped.`),
+      ...missingPlugins(skipped, side.manifest),
       ...side.unlisted.map(describeUnlisted),
     ];
     const plans = loaded.map(({ plan }) => plan);
@@ -163,6 +172,7 @@ export class VerifyPipeline {
       counts,
       aggregates,
       unknown,
+      skipped,
       warnings,
     };
   }
