@@ -57,6 +57,17 @@ describe('finding a plug-in', () => {
     });
   });
 
+  it('does not take a file, or a bare folder, for the package in which the user works', async () => {
+    write('package.json', { name: 'my-shop', version: '1.0.0' });
+    write('notes.js');
+    write('books/index.js');
+    const own = { package: null, version: null };
+    expect(await findPlugin('./notes.js', folder)).toMatchObject({ ...own, folder });
+    expect(await findPlugin('./books', folder)).toMatchObject({ ...own, folder: join(folder, 'books') });
+    write('index.js');
+    expect(await findPlugin('.', folder)).toMatchObject({ package: 'my-shop', folder });
+  });
+
   it('takes a package of the node_modules here or above, with a scope, and a part of it', async () => {
     write('node_modules/etl-books/index.js');
     write('node_modules/@shop/books/package.json', { exports: { '.': './a.js', './notes': './b.js' } });
@@ -98,7 +109,24 @@ describe('finding a plug-in', () => {
     ],
     [
       './unbuilt',
-      'PLUGIN_NOT_FOUND The plug-in ./unbuilt cannot be found: what its package.json names is not there.',
+      'PLUGIN_NOT_FOUND The plug-in ./unbuilt cannot be found: ./dist/index.js, which exports of its package.json names, is not there.',
+    ],
+    [
+      './unbuilt-main',
+      'PLUGIN_NOT_FOUND The plug-in ./unbuilt-main cannot be found: dist/index.js, which main of its package.json names, is not there.',
+    ],
+    [
+      './empty',
+      'PLUGIN_NOT_FOUND The plug-in ./empty cannot be found: the folder has no package.json, and no index.js, index.mjs or index.cjs.',
+    ],
+    [
+      './nameless',
+      'PLUGIN_NOT_FOUND The plug-in ./nameless cannot be found: the folder has a package.json without main and exports, and no index.js, index.mjs or index.cjs.',
+    ],
+    ['./garbled', 'PLUGIN_NOT_FOUND The plug-in ./garbled cannot be found: its package.json is not JSON.'],
+    [
+      './books,./empty',
+      'PLUGIN_NOT_FOUND The plug-in ./books,./empty cannot be found: there is no such folder or file; --plugin takes one: repeat it for each.',
     ],
     [
       'etl-books/part',
@@ -111,6 +139,11 @@ describe('finding a plug-in', () => {
   ])('refuses %s with a reason', async (reference, message) => {
     write('books/index.js');
     write('unbuilt/package.json', { exports: './dist/index.js' });
+    write('unbuilt-main/package.json', { main: 'dist/index.js' });
+    write('empty/readme.md');
+    write('nameless/package.json', {});
+    write('garbled/package.json', '{ "main": ');
+    write('garbled/index.js');
     write('node_modules/etl-books/package.json', { exports: './index.js' });
     write('typed.ts');
     expect(await refused(reference)).toBe(message);

@@ -1,14 +1,17 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
+import { basename, extname, isAbsolute, join, resolve } from 'node:path';
 import { ConfigError, type PluginDescription } from '@etl/core';
 import { entriesOf, type PackageManifest } from './package-entry';
+import { packageOf, readManifest } from './package-of';
 
 /** Where the code of a plug-in is. Plain data, so that worker threads find it without looking. */
 export interface PluginEntry {
   /** As the user gave it. */
   readonly reference: string;
   readonly file: string;
+  /** Where its code lies: the folder of its package, or of the file. */
+  readonly folder: string;
   readonly package: string | null;
   readonly version: string | null;
 }
@@ -27,18 +30,24 @@ export function describePlugin(
  * @throws ConfigError PLUGIN_NOT_FOUND, PLUGIN_INVALID
  */
 export async function findPlugin(reference: string, folder: string): Promise<PluginEntry> {
-  const file = await (isPath(reference) ? byPath(reference, folder) : byName(reference, folder));
+  const { file, base } = await (isPath(reference) ? byPath(reference, folder) : byName(reference, folder));
   if (/^\.[mc]?tsx?$/.test(extname(file))) {
     throw new ConfigError(
       'PLUGIN_INVALID',
       `The plug-in ${reference} is TypeScript (${basename(file)}), which is not compiled here: pass the JavaScript that tsc makes of it.`,
-      { context: { plugin: reference } },
+      {
+        context: { plugin: reference },
+        remedy:
+          'Compile it (npx tsc -p .), and pass the .js that tsc wrote: see "In TypeScript" in docs/plugins.md.',
+      },
     );
   }
-  const { name, version } = await nearestManifest(dirname(file));
+  const real = await realpath(file);
+  const { name, version, path } = await packageOf(real, base, await realpath(folder));
   return {
     reference,
-    file: await realpath(file),
+    file: real,
+    folder: await realpath(path),
     package: typeof name === 'string' ? name : null,
     version: typeof version === 'string' ? version : null,
   };
@@ -46,15 +55,24 @@ export async function findPlugin(reference: string, folder: string): Promise<Plu
 
 const isPath = (reference: string): boolean => /^\.{1,2}([\\/]|$)/.test(reference) || isAbsolute(reference);
 
-async function byPath(reference: string, folder: string): Promise<string> {
+/** A file, and the folder whose package.json led to it. */
+interface Found {
+  readonly file: string;
+  readonly base: string | null;
+}
+
+async function byPath(reference: string, folder: string): Promise<Found> {
   const path = resolve(folder, reference);
   const kind = await kindOfPath(path);
-  if (kind === 'file') return path;
-  if (kind === 'none') throw notFound(reference, 'there is no such folder or file', path);
+  if (kind === 'file') return { file: path, base: null };
+  if (kind === 'none') {
+    const hint = reference.includes(',') ? '; --plugin takes one: repeat it for each' : '';
+    throw notFound(reference, `there is no such folder or file${hint}`, path);
+  }
   return entryOf(reference, path, '.');
 }
 
-async function byName(reference: string, folder: string): Promise<string> {
+async function byName(reference: string, folder: string): Promise<Found> {
   const [, name = reference, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(reference) ?? [];
   // The node_modules of this folder and of those above it, as Node looks for them.
   const places = createRequire(join(folder, 'plug-in')).resolve.paths(name) ?? [];
@@ -69,36 +87,42 @@ async function byName(reference: string, folder: string): Promise<string> {
   throw notFound(reference, `no package of this name is installed${hint}`, join(folder, 'node_modules'));
 }
 
-async function entryOf(reference: string, folder: string, subpath: string): Promise<string> {
-  const manifest = (await readManifest(folder)) ?? {};
-  const entries = entriesOf(manifest, subpath);
+async function entryOf(reference: string, folder: string, subpath: string): Promise<Found> {
+  const manifest = await readManifest(folder);
+  if (manifest === 'broken') {
+    throw notFound(reference, 'its package.json is not JSON', join(folder, 'package.json'), {
+      remedy: 'Correct the package.json that is named.',
+    });
+  }
+  const entries = entriesOf(manifest ?? {}, subpath);
   for (const entry of entries) {
     const file = join(folder, entry);
-    if ((await kindOfPath(file)) === 'file') return file;
+    if ((await kindOfPath(file)) === 'file') return { file, base: folder };
   }
-  const said = subpath === '.' ? 'its package.json' : `its package.json says of ${subpath}`;
-  throw notFound(
-    reference,
-    entries.length === 0 ? `the package exports nothing for ${subpath}` : `what ${said} names is not there`,
-    join(folder, entries[0] ?? ''),
-  );
+  const { why, remedy } = absence(manifest, entries, subpath);
+  throw notFound(reference, why, join(folder, entries[0] ?? ''), { remedy });
 }
 
-async function nearestManifest(folder: string): Promise<PackageManifest> {
-  for (let path = folder; ; path = dirname(path)) {
-    const manifest = await readManifest(path);
-    if (manifest !== undefined) return manifest;
-    if (path === dirname(path)) return {};
+/** Why a folder that is there has no entry. */
+function absence(
+  manifest: PackageManifest | undefined,
+  entries: readonly string[],
+  subpath: string,
+): { readonly why: string; readonly remedy?: string } {
+  if (entries.length === 0) return { why: `the package exports nothing for ${subpath}` };
+  if (subpath !== '.' && manifest?.exports === undefined)
+    return { why: `the package has no file ${subpath}` };
+  if (manifest?.main === undefined && manifest?.exports === undefined) {
+    return {
+      why: `the folder has ${manifest === undefined ? 'no package.json' : 'a package.json without main and exports'}, and no index.js, index.mjs or index.cjs`,
+      remedy: 'Pass the file itself, or name it in the package.json of the folder: "main": "dist/books.js".',
+    };
   }
-}
-
-async function readManifest(folder: string): Promise<PackageManifest | undefined> {
-  try {
-    const manifest: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-    return typeof manifest === 'object' && manifest !== null ? manifest : undefined;
-  } catch {
-    return undefined;
-  }
+  const named = manifest.exports === undefined ? 'main' : 'exports';
+  return {
+    why: `${entries[0]}, which ${named} of its package.json names, is not there`,
+    remedy: 'Build the plug-in (npm run build in its folder), or correct its package.json.',
+  };
 }
 
 async function kindOfPath(path: string): Promise<'file' | 'folder' | 'none'> {
@@ -108,8 +132,14 @@ async function kindOfPath(path: string): Promise<'file' | 'folder' | 'none'> {
   );
 }
 
-function notFound(reference: string, why: string, looked: string): ConfigError {
+function notFound(
+  reference: string,
+  why: string,
+  looked: string,
+  { remedy }: { readonly remedy?: string | undefined } = {},
+): ConfigError {
   return new ConfigError('PLUGIN_NOT_FOUND', `The plug-in ${reference} cannot be found: ${why}.`, {
     context: { plugin: reference, looked },
+    remedy,
   });
 }

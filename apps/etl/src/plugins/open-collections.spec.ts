@@ -7,6 +7,7 @@ import { openEntries } from './open-collections';
 const entry = (name: string): PluginEntry => ({
   reference: `./${name}`,
   file: `/somewhere/${name}.js`,
+  folder: '/somewhere',
   package: null,
   version: null,
 });
