@@ -8,6 +8,8 @@ import {
 } from '@etl/core';
 import { collections as own } from '../collections';
 import { describePlugin, findPlugin, type PluginEntry } from './find-plugin';
+import { forbidExit } from './forbid-exit';
+import { loadFailure } from './load-failure';
 
 /** The collections of this program and those that plug-ins bring. */
 export interface OpenCollections {
@@ -49,7 +51,7 @@ export async function openEntries(
   const bringers = new Map<string, string>();
   const plugins: PluginDescription[] = [];
   for (const entry of entries) {
-    const definition = await definitionOf(entry, load);
+    const definition = await forbidExit(entry.folder, () => definitionOf(entry, load));
     const { name } = definition;
     if (registry.has(name)) throw nameTaken(entry, name, bringers.get(name));
     registry.set(
@@ -62,21 +64,14 @@ export async function openEntries(
   return { registry, entries, plugins };
 }
 
-async function definitionOf(
-  { reference, file }: PluginEntry,
-  load: ImportModule,
-): Promise<CollectionDefinition> {
+async function definitionOf(entry: PluginEntry, load: ImportModule): Promise<CollectionDefinition> {
   let module: unknown;
   try {
-    module = await load(pathToFileURL(file).href);
+    module = await load(pathToFileURL(entry.file).href);
   } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError('PLUGIN_FAILED', `The plug-in ${reference} cannot be loaded: ${said}`, {
-      context: { plugin: reference, file },
-      cause,
-    });
+    throw loadFailure(entry, cause);
   }
-  return openPlugin(module, reference).definition;
+  return openPlugin(module, entry.reference, entry.folder).definition;
 }
 
 function nameTaken({ reference }: PluginEntry, name: string, bringer: string | undefined): ConfigError {

@@ -214,8 +214,8 @@ export const ERROR_CODES = {
     'Install it in the current folder (npm install NAME), or pass a path that begins with ./ or /.',
   ),
   PLUGIN_FAILED: config(
-    'A plug-in throws while it is loaded.',
-    'Read its message: a package that it needs may be missing in its folder, or it was not built.',
+    'A plug-in throws while it is loaded or called.',
+    'Correct the plug-in where the message says.',
   ),
   PLUGIN_INVALID: config(
     'What a plug-in exports is no collection.',

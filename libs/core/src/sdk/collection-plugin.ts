@@ -1,6 +1,7 @@
 import type { CollectionDefinition } from '../collection/collection-definition';
 import { type CollectionPlan, planCollection } from '../collection/plan';
 import { ConfigError, EtlError } from '../errors/etl-error';
+import { placeInPlugin } from './plugin-place';
 import { PLUGIN_CONTRACT, type Sdk, sdk } from './sdk';
 
 /** The default export of a plug-in: it is handed the SDK and returns one collection. */
@@ -19,23 +20,25 @@ const COLLECTION_NAME = /^[A-Za-z0-9][\w-]{0,99}$/;
  * Calls a plug-in.
  * @param module what importing the plug-in gave: an ES module, or a CommonJS one as Node wraps it
  * @param from what messages call it
+ * @param folder where its code is, so that messages say the line
  * @throws ConfigError PLUGIN_INVALID, PLUGIN_CONTRACT, PLUGIN_FAILED
  */
 export function openPlugin(
   module: unknown,
   from: string,
+  folder?: string,
 ): { readonly definition: CollectionDefinition; readonly plan: CollectionPlan } {
   const { plugin, contract } = exportsOf(module);
   if (plugin === undefined) throw invalid(from, 'exports no function by default');
   if (contract !== PLUGIN_CONTRACT) {
-    const found = contract === undefined ? 'says no contract' : `is written for contract ${String(contract)}`;
+    const found = contract === undefined ? 'says no contract' : `is written for contract ${stated(contract)}`;
     throw new ConfigError(
       'PLUGIN_CONTRACT',
       `The plug-in ${from} ${found}; that of this program is ${PLUGIN_CONTRACT}.`,
       { context: { plugin: from } },
     );
   }
-  const returned = called(plugin, from);
+  const returned = called(plugin, from, folder);
   const missing = missingParts(returned);
   if (missing.length > 0)
     throw invalid(from, `returns no collection definition: ${missing.join(', ')}`, returned);
@@ -44,7 +47,7 @@ export function openPlugin(
     return { definition, plan: planCollection(definition) };
   } catch (cause) {
     if (!(cause instanceof EtlError)) throw invalid(from, `cannot be used: ${messageOf(cause)}`);
-    throw contradicts(from, cause);
+    throw contradicts(from, cause, folder);
   }
 }
 
@@ -61,14 +64,15 @@ function exportsOf(module: unknown): { plugin: CollectionPlugin | undefined; con
   };
 }
 
-function called(plugin: CollectionPlugin, from: string): unknown {
+function called(plugin: CollectionPlugin, from: string, folder: string | undefined): unknown {
   try {
     return plugin(sdk);
   } catch (cause) {
     // What the SDK itself refuses.
-    if (cause instanceof EtlError) throw contradicts(from, cause);
-    const said = `The plug-in ${from} throws when it is handed the SDK: ${messageOf(cause)}`;
-    throw new ConfigError('PLUGIN_FAILED', said, { context: { plugin: from }, cause });
+    if (cause instanceof EtlError) throw contradicts(from, cause, folder);
+    const { at, place } = whereIn(folder, cause);
+    const said = `The plug-in ${from} throws when it is handed the SDK: ${messageOf(cause)}${place}`;
+    throw new ConfigError('PLUGIN_FAILED', said, { context: { plugin: from, at }, cause });
   }
 }
 
@@ -94,16 +98,30 @@ function missingParts(value: unknown): string[] {
   return parts.filter(([, there]) => !there).map(([part]) => `it lacks ${part}`);
 }
 
-function contradicts(from: string, cause: EtlError): ConfigError {
-  return new ConfigError('PLUGIN_INVALID', `The plug-in ${from}: ${cause.message}`, {
-    context: { plugin: from },
+/** The SDK names entity, column, index or aggregate; the stack, where it was called, has the line. */
+function contradicts(from: string, cause: EtlError, folder: string | undefined): ConfigError {
+  const { at, place } = whereIn(folder, cause);
+  return new ConfigError('PLUGIN_INVALID', `The plug-in ${from}: ${cause.message}${place}`, {
+    context: { plugin: from, at },
+    remedy:
+      'Correct in the plug-in what the message names: docs/plugins.md shows what a definition is made of.',
     cause,
   });
 }
 
+function whereIn(folder: string | undefined, cause: unknown): { at: string | undefined; place: string } {
+  const at = folder === undefined ? undefined : placeInPlugin(cause, folder);
+  return { at, place: at === undefined ? '' : ` (${at})` };
+}
+
+const stated = (contract: unknown): string =>
+  typeof contract === 'string' ? `'${contract}', a string and no number` : String(contract);
+
 function invalid(from: string, what: string, received?: unknown): ConfigError {
   const keys =
-    typeof received === 'object' && received !== null ? Object.keys(received).join(', ') : undefined;
+    typeof received === 'object' && received !== null && !(received instanceof Promise)
+      ? Object.keys(received).join(', ')
+      : undefined;
   return new ConfigError('PLUGIN_INVALID', `The plug-in ${from} ${what}.`, {
     context: { plugin: from, received: keys },
   });

@@ -152,7 +152,11 @@ describe('opening a plug-in', () => {
       { default: plugin, contract: 2 },
       /written for contract 2; that of this program is 1/,
     ],
-    ['a contract in words', { default: plugin, contract: '1' }, /written for contract 1/],
+    [
+      'a contract in words',
+      { default: plugin, contract: '1' },
+      /written for contract '1', a string and no number; that of this program is 1/,
+    ],
   ])('refuses %s', (_title, module, message) => {
     expect(open(module)).toThrow(expect.objectContaining({ code: 'PLUGIN_CONTRACT', exitCode: 2 }) as Error);
     expect(open(module)).toThrow(message);
@@ -210,6 +214,29 @@ describe('opening a plug-in', () => {
       contract,
     };
     expect(open(broken)).toThrow(expect.objectContaining({ code: 'PLUGIN_FAILED' }) as Error);
-    expect(open(broken)).toThrow(/\.\/shops throws when it is handed the SDK: no licence/);
+    expect(open(broken)).toThrow(/\.\/shops throws when it is handed the SDK: no licence$/);
+    expect(() => openPlugin(broken, './shops', __dirname)).toThrow(
+      /handed the SDK: no licence \(sdk\.spec\.ts:\d+\)$/,
+    );
+  });
+
+  it('says where a plug-in calls the SDK for what it refuses, and to correct that', () => {
+    const broken = {
+      default: (one: typeof sdk) => one.ColumnOf({ type: '', codec: null as never }),
+      contract,
+    };
+    expect(() => openPlugin(broken, './shops', __dirname)).toThrow(
+      expect.objectContaining({
+        code: 'PLUGIN_INVALID',
+        message: expect.stringMatching(/@ColumnOf got the type "": .* \(sdk\.spec\.ts:\d+\)$/),
+        remedy: expect.stringContaining('Correct in the plug-in what the message names'),
+      }) as Error,
+    );
+  });
+
+  it('names no keys of a promise', () => {
+    expect(open({ default: () => Promise.resolve(definition), contract })).toThrow(
+      expect.objectContaining({ context: { plugin: './shops', received: undefined } }) as Error,
+    );
   });
 });
