@@ -1,3 +1,5 @@
+import { requireKnownKeys } from './known-keys';
+
 /** Keeps the rows whose column holds this value (the stored spelling). */
 export interface AggregateFilter {
   readonly column: string;
@@ -30,6 +32,7 @@ const titled = (name: string, where?: AggregateFilter): string =>
 
 /** Rows per value of the columns. */
 export function countBy(columns: string | readonly string[], choices: AggregateChoices = {}): Aggregate {
+  requireKnownKeys('countBy', choices, ['top', 'where']);
   const groupBy = typeof columns === 'string' ? [columns] : columns;
   const top = choices.top === undefined ? '' : ` (top ${choices.top})`;
   return { name: titled(`count by ${groupBy.join(', ')}${top}`, choices.where), groupBy, ...choices };
@@ -42,6 +45,7 @@ export function countByMonth(column: string): Aggregate {
 
 /** Sum and count of a column, per value of another or in total. */
 export function sumOf(column: string, choices: { by?: string; where?: AggregateFilter } = {}): Aggregate {
+  requireKnownKeys('sumOf', choices, ['by', 'where']);
   const { by, where } = choices;
   return {
     name: titled(`sum of ${column}${by === undefined ? '' : ` by ${by}`}`, where),

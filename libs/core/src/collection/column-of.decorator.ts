@@ -47,6 +47,7 @@ export function ColumnOf(
       codec: guardedCodec(codec, named),
       typeorm: typeormType(type),
       validators: [],
+      choices: ['default'],
     };
     column(kind, choices)(prototype, key);
   };

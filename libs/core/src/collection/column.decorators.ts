@@ -18,6 +18,8 @@ import type { ColumnChoices } from './column-choices';
 import type { ColumnSource, KeyAction } from './column-spec';
 import { column, primaryKey } from './decorate-column';
 import type { EnumDefinition } from './enum-definition';
+import { EtlError } from '../errors/etl-error';
+import { requireKnownKeys } from './known-keys';
 import { DERIVED } from './warning-checks';
 
 const textCodec = createTextCodec();
@@ -32,6 +34,7 @@ const INT4_MAX = 2_147_483_647;
  * for a collection of one document. The document keeps its own `_id` in rejects and in the residue.
  */
 export function Id(choices: { always?: string } = {}): PropertyDecorator {
+  requireKnownKeys('@Id', choices, ['always']);
   const { always } = choices;
   if (always === undefined) return primaryKey({ kind: 'document-id' });
   return primaryKey({ kind: 'constant', value: always }, { kind: 'literal', value: always });
@@ -61,31 +64,36 @@ export function Reference(choices: ReferenceChoices): PropertyDecorator {
 
 /** In a fan-out table: the row of the document that holds the entry. */
 export function ParentReference(choices: { table: string }): PropertyDecorator {
-  return reference({ ...choices, source: { kind: 'document-id' } });
+  requireKnownKeys('@ParentReference', choices, ['table']);
+  return reference(choices, { kind: 'document-id' });
 }
 
-function reference({
-  table,
-  always,
-  onDelete,
-  onUpdate,
-  ...choices
-}: ReferenceChoices & { source?: ColumnSource }): PropertyDecorator {
+function reference(
+  { table, always, onDelete, onUpdate, ...choices }: ReferenceChoices,
+  source?: ColumnSource,
+): PropertyDecorator {
+  if (typeof table !== 'string')
+    throw new EtlError(
+      'COLLECTION_INVALID',
+      '@Reference takes a table: the name of the one that it leads to.',
+    );
   return column(
     {
       type: { kind: 'text' },
       codec: always === undefined ? referenceCodec : createOneRowReferenceCodec(always),
       typeorm: { type: 'text' },
       validators: [IsString(DERIVED)],
+      choices: ['table', 'always', 'onDelete', 'onUpdate'],
     },
+    choices,
     {
-      ...choices,
       reference: {
         table,
         ...(always === undefined ? {} : { always }),
         ...(onDelete === undefined ? {} : { onDelete }),
         ...(onUpdate === undefined ? {} : { onUpdate }),
       },
+      ...(source === undefined ? {} : { source }),
     },
   );
 }
@@ -94,7 +102,13 @@ type TextChoices = ColumnChoices & { default?: string };
 
 function textColumn(codec: Codec, choices: TextChoices): PropertyDecorator {
   return column(
-    { type: { kind: 'text' }, codec, typeorm: { type: 'text' }, validators: [IsString(DERIVED)] },
+    {
+      type: { kind: 'text' },
+      codec,
+      typeorm: { type: 'text' },
+      validators: [IsString(DERIVED)],
+      choices: ['default'],
+    },
     choices,
   );
 }
@@ -117,6 +131,7 @@ export function EnumOf(
       codec: createEnumCodec(definition.values),
       typeorm: { type: 'enum', enum: [...definition.values], enumName: definition.name },
       validators: [IsIn(definition.values, DERIVED)],
+      choices: ['default'],
     },
     choices,
   );
@@ -129,6 +144,7 @@ export function Bool(choices: ColumnChoices & { default?: boolean } = {}): Prope
       codec: booleanCodec,
       typeorm: { type: 'boolean' },
       validators: [IsBoolean(DERIVED)],
+      choices: ['default'],
     },
     choices,
   );
@@ -143,6 +159,7 @@ export function Integer(
       codec: integerCodec,
       typeorm: { type: 'integer' },
       validators: [IsInt(DERIVED), Min(-INT4_MAX - 1, DERIVED), Max(INT4_MAX, DERIVED)],
+      choices: ['default', 'keep'],
     },
     choices,
   );
@@ -155,6 +172,7 @@ export function Double(choices: ColumnChoices & { default?: number } = {}): Prop
       codec: doubleCodec,
       typeorm: { type: 'double precision' },
       validators: [IsNumber({ allowNaN: true, allowInfinity: true }, DERIVED)],
+      choices: ['default'],
     },
     choices,
   );
@@ -183,6 +201,7 @@ export function Timestamp(
       codec: timestampCodec,
       typeorm: { type: 'timestamp', precision: 3 },
       validators: [],
+      choices: ['default', 'keep'],
     },
     choices,
   );
@@ -196,7 +215,8 @@ function arrayColumn(codec: Codec, choices: ColumnChoices): PropertyDecorator {
       typeorm: { type: 'text', array: true },
       validators: [IsArray(DERIVED), IsString({ each: true, ...DERIVED })],
     },
-    { nullable: true, ...choices, default: { kind: 'empty-array' } },
+    { nullable: true, ...choices },
+    { default: { kind: 'empty-array' } },
   );
 }
 

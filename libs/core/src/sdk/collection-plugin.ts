@@ -1,5 +1,6 @@
 import type { CollectionDefinition } from '../collection/collection-definition';
 import { type CollectionPlan, planCollection } from '../collection/plan';
+import { requireKnownKeys } from '../collection/known-keys';
 import { ConfigError, EtlError } from '../errors/etl-error';
 import { placeInPlugin } from './plugin-place';
 import { PLUGIN_CONTRACT, type Sdk, sdk } from './sdk';
@@ -12,6 +13,8 @@ export interface CollectionPluginModule {
   readonly default: CollectionPlugin;
   readonly contract: number;
 }
+
+const DEFINITION = ['name', 'entities', 'exporter', 'ignored', 'aggregates', 'sample'];
 
 /** Names end up in files and on the command line. */
 const COLLECTION_NAME = /^[A-Za-z0-9][\w-]{0,99}$/;
@@ -44,6 +47,8 @@ export function openPlugin(
     throw invalid(from, `returns no collection definition: ${missing.join(', ')}`, returned);
   const definition = returned as CollectionDefinition;
   try {
+    requireKnownKeys('Its definition', definition, DEFINITION);
+    requireKnownKeys('Its exporter', definition.exporter, ['collection']);
     return { definition, plan: planCollection(definition) };
   } catch (cause) {
     if (!(cause instanceof EtlError)) throw invalid(from, `cannot be used: ${messageOf(cause)}`);

@@ -1,6 +1,10 @@
+import { ColumnOf } from '../collection/column-of.decorator';
+import * as decorators from '../collection/column.decorators';
 import type { FanOutSpec } from '../collection/column-spec';
 import type { EntityClass } from '../collection/entity-metadata';
+import { requireColumnLists, requireKnownKeys } from '../collection/known-keys';
 import { FanOut, IndexOn, Table, UniqueKey } from '../collection/table.decorators';
+import { EtlError } from '../errors/etl-error';
 
 /** A table without decorator syntax: for plug-ins in plain JavaScript. */
 export interface EntityDescription {
@@ -19,18 +23,25 @@ export interface EntityDescription {
   readonly fanOut?: FanOutSpec;
 }
 
-/** The class that the decorators would make: the very same ones are called here. */
-export function entity({
-  table,
-  columns,
-  unique = [],
-  indexes = [],
-  fanOut,
-}: EntityDescription): EntityClass {
+/**
+ * The class that the decorators would make: the very same ones are called here.
+ * @throws EtlError COLLECTION_INVALID where the description has a name that there is none of, or something else in the
+ * place of a list or decorator
+ */
+export function entity(description: EntityDescription): EntityClass {
+  requireKnownKeys('sdk.entity', description, ['table', 'columns', 'unique', 'indexes', 'fanOut']);
+  const { table, columns, unique = [], indexes = [], fanOut } = description;
+  if (typeof table !== 'string' || table === '')
+    throw new EtlError('COLLECTION_INVALID', 'sdk.entity takes a table: the name of one.');
+  if (typeof columns !== 'object' || columns === null)
+    throw new EtlError('COLLECTION_INVALID', `sdk.entity of ${table} takes columns: { id: sdk.Id(), … }.`);
+  requireColumnLists(`unique of ${table}`, unique);
+  requireColumnLists(`indexes of ${table}`, indexes);
+  if (fanOut !== undefined) requireKnownKeys(`fanOut of ${table}`, fanOut, ['from', 'bare']);
   const Row = { [table]: class {} }[table] as EntityClass;
-  for (const [name, decorators] of Object.entries(columns)) {
-    const list = typeof decorators === 'function' ? [decorators] : [...decorators];
-    for (const decorate of list.reverse()) decorate(Row.prototype as object, name);
+  for (const [name, given] of Object.entries(columns)) {
+    const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+    for (const decorate of [...list].reverse()) decorateProperty(Row, name, decorate);
   }
   // Decorators of a class run from the last to the first.
   for (const keys of [...indexes].reverse()) IndexOn(...keys)(Row);
@@ -38,4 +49,27 @@ export function entity({
   if (fanOut !== undefined) FanOut(fanOut)(Row);
   Table(table)(Row);
   return Row;
+}
+
+/** By identity: some of them take what a decorator is called with for their choices. */
+const NAMES = new Map<unknown, string>(
+  Object.entries({ ...decorators, ColumnOf }).map(([name, decorator]) => [decorator, name]),
+);
+
+function decorateProperty(Row: EntityClass, name: string, decorate: unknown): void {
+  const column = `The column ${name} of ${Row.name}`;
+  const own = NAMES.get(decorate);
+  if (own !== undefined)
+    throw new EtlError('COLLECTION_INVALID', `${column} has sdk.${own} itself: call it, sdk.${own}(…).`);
+  if (typeof decorate !== 'function')
+    throw new EtlError(
+      'COLLECTION_INVALID',
+      `${column} is ${JSON.stringify(decorate) ?? String(decorate)}, which is no decorator: write sdk.Text() say.`,
+    );
+  const answer: unknown = (decorate as PropertyDecorator)(Row.prototype as object, name);
+  if (typeof answer === 'function')
+    throw new EtlError(
+      'COLLECTION_INVALID',
+      `${column} has a decorator that was not called: write ${decorate.name || 'it'}(…).`,
+    );
 }

@@ -110,6 +110,115 @@ describe('an entity without decorator syntax', () => {
   });
 });
 
+describe('an entity in plain JavaScript', () => {
+  const id = sdk.Id();
+  const shop = (change: object): unknown => ({ table: 'Shop', columns: { id }, ...change });
+  const column = (a: unknown): unknown => shop({ columns: { id, a } });
+
+  it.each<[string, () => unknown, string]>([
+    [
+      'a misspelt part',
+      () => shop({ uniqe: [['id']] }),
+      'sdk.entity takes no uniqe: there are table, columns, unique, indexes, fanOut.',
+    ],
+    [
+      'no description',
+      () => 'Shop',
+      'sdk.entity takes an object with table, columns, unique, indexes, fanOut.',
+    ],
+    ['no table', () => shop({ table: undefined }), 'sdk.entity takes a table: the name of one.'],
+    [
+      'no columns',
+      () => shop({ columns: undefined }),
+      'sdk.entity of Shop takes columns: { id: sdk.Id(), … }.',
+    ],
+    [
+      'a column in the place of a list of them',
+      () => shop({ unique: ['a'] }),
+      `unique of Shop is ["a"]: write a list of columns for each, [['isbn'], ['shelf', 'place']] say.`,
+    ],
+    [
+      'a name in the place of lists',
+      () => shop({ indexes: 'a' }),
+      `indexes of Shop is "a": write a list of columns for each, [['isbn'], ['shelf', 'place']] say.`,
+    ],
+    [
+      'a misspelt part of a fan-out',
+      () => shop({ fanOut: { from: 'a', bear: 'b' } }),
+      'fanOut of Shop takes no bear: there are from, bare.',
+    ],
+    [
+      'a decorator that is not called',
+      () => column(sdk.Text),
+      'The column a of Shop has sdk.Text itself: call it, sdk.Text(…).',
+    ],
+    [
+      'a decorator with what it needs that is not called',
+      () => column([sdk.EnumOf]),
+      'The column a of Shop has sdk.EnumOf itself: call it, sdk.EnumOf(…).',
+    ],
+    [
+      'a constraint that is not called',
+      () => column([sdk.validators.IsEmail, sdk.Email()]),
+      'The column a of Shop has a decorator that was not called: write IsEmail(…).',
+    ],
+    [
+      'no decorator',
+      () => column('text'),
+      'The column a of Shop is "text", which is no decorator: write sdk.Text() say.',
+    ],
+    [
+      'a misspelt choice',
+      () =>
+        column(sdk.ColumnOf({ type: 'date', codec: sdk.codecs.timestampCodec }, { nulable: true } as object)),
+      'The column a of Shop takes no nulable: there are nullable, from, default.',
+    ],
+    [
+      'a choice of another decorator',
+      () => column(sdk.Json({ default: {} } as object)),
+      'The column a of Shop takes no default: there are nullable, from.',
+    ],
+    [
+      'a word for yes',
+      () => column(sdk.Text({ nullable: 'yes' as never })),
+      'The column a of Shop has nullable: yes; it is true or false.',
+    ],
+    [
+      'a field that is none',
+      () => column(sdk.Text({ from: 5 as never })),
+      'The column a of Shop has a from that is neither a field nor a list of fields.',
+    ],
+    [
+      'a misspelt choice of the key',
+      () => sdk.Id({ alway: 'x' } as object),
+      '@Id takes no alway: there is always.',
+    ],
+    [
+      'a misspelt choice of an aggregate',
+      () => sdk.countBy('a', { tops: 5 } as object),
+      'countBy takes no tops: there are top, where.',
+    ],
+    [
+      'a misspelt choice of a sum',
+      () => sdk.sumOf('a', { per: 'b' } as object),
+      'sumOf takes no per: there are by, where.',
+    ],
+    [
+      'a reference without a table',
+      () => sdk.Reference({ tabel: 'Owner' } as never),
+      '@Reference takes a table: the name of the one that it leads to.',
+    ],
+    [
+      'a misspelt choice of a reference',
+      () => column(sdk.Reference({ table: 'Owner', form: 'owner' } as never)),
+      'The column a of Shop takes no form: there are nullable, from, table, always.',
+    ],
+  ])('refuses %s', (_title, describe, message) => {
+    const refused = (): unknown => sdk.entity(describe() as never);
+    expect(refused).toThrow(expect.objectContaining({ code: 'COLLECTION_INVALID', message }) as Error);
+  });
+});
+
 describe('opening a plug-in', () => {
   const definition = {
     name: 'shops',
@@ -177,6 +286,16 @@ describe('opening a plug-in', () => {
       'half a definition',
       { default: () => ({ name: 'shops', entities: [] }), contract },
       /it lacks entities .*it lacks exporter .*it lacks sample/,
+    ],
+    [
+      'a misspelt part of a definition',
+      { default: () => ({ ...definition, ignore: [] }), contract },
+      /\.\/shops: Its definition takes no ignore: there are name, entities, /,
+    ],
+    [
+      'a misspelt part of an exporter',
+      { default: () => ({ ...definition, exporter: { colection: 'shop' } }), contract },
+      /\.\/shops: Its exporter takes no colection: there is collection\./,
     ],
     [
       'a name that is no file',
