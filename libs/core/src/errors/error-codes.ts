@@ -201,6 +201,10 @@ export const ERROR_CODES = {
     'The codec of a column throws, or answers something that is no outcome.',
     'Correct the codec: for what its column cannot hold it answers { unfit: reason }, and throws nothing (docs/plugins.md, "A codec of your own").',
   ),
+  COLUMN_TYPE_INVALID: config(
+    'A column of a type of its own names one that the target has not, or spells it otherwise than PostgreSQL does.',
+    "Write the type in @ColumnOf as PostgreSQL's format_type prints it; a type of an extension needs its CREATE EXTENSION in the target first.",
+  ),
   COLLECTION_TAKEN: config(
     'A collection of this name, or one that writes this table, is there already and is another one.',
     'Choose another name or table. To write the library anew, remove its folder first: nothing that is there is overwritten.',

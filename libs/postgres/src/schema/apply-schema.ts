@@ -8,6 +8,7 @@ import { createIndexSql } from '../sql/schema/create-index';
 import { createTableSql } from '../sql/schema/create-table';
 import { checkApplyAccess } from './check-access';
 import { requireSchema, requireUtf8, requireWritable } from './check-server';
+import { requireTypes } from './check-types';
 import { enumsOf, foreignKeysOf, tablesOf } from './plan-parts';
 
 const DOING = 'creating the schema';
@@ -42,7 +43,7 @@ export function schemaSteps(
  * Creates types, tables, indexes and keys in one transaction.
  * @throws ConfigError TARGET_ENCODING, TARGET_SCHEMA_MISSING, TARGET_READ_ONLY, TARGET_PERMISSION; TARGET_NOT_EMPTY where one
  *   of the tables is there; TARGET_TABLES_MISSING where a reference leads to a table that nobody creates;
- *   TARGET_SCHEMA_DIFFERS where an enum type is there with other labels.
+ *   TARGET_SCHEMA_DIFFERS where an enum type is there with other labels; COLUMN_TYPE_INVALID.
  */
 export async function applySchema(
   session: Session,
@@ -55,6 +56,7 @@ export async function applySchema(
   return session.transaction(DOING, async () => {
     await checkApplyAccess(session);
     await checkTables(session, plans);
+    await requireTypes(session, tablesOf(plans));
     const existing = await checkEnums(session, enumsOf(tablesOf(plans)));
     const steps = schemaSteps(schema, plans, existing);
     for (const { name, sql } of steps) await session.query(`creating ${name}`, sql);

@@ -3,13 +3,15 @@ import type { Session } from '../connection/session';
 import { compareColumns } from './compare-columns';
 import { compareForeignKeys, compareIndexes, comparePrimaryKey } from './compare-keys';
 import { requireSchema, requireUtf8 } from './check-server';
+import { requireTypes } from './check-types';
 import { namePutAside, readMissingKeys } from './missing-keys';
 import { foreignKeysOf, tablesOf } from './plan-parts';
 import { readCatalog } from './read-catalog';
 
 /**
  * Compares the catalog with the plans, table by table; an empty answer means that they agree.
- * @throws ConfigError TARGET_ENCODING, TARGET_SCHEMA_MISSING where there is nothing to compare with
+ * @throws ConfigError TARGET_ENCODING, TARGET_SCHEMA_MISSING where there is nothing to compare with, COLUMN_TYPE_INVALID where
+ *   nothing could ever agree
  */
 export async function checkSchema(
   session: Session,
@@ -18,6 +20,7 @@ export async function checkSchema(
   await requireUtf8(session);
   await requireSchema(session);
   const tables = tablesOf(plans);
+  await requireTypes(session, tables);
   const catalog = await readCatalog(
     session,
     tables.map((table) => table.name),

@@ -1,5 +1,7 @@
 import {
   Bool,
+  ColumnOf,
+  createTextCodec,
   defineEnum,
   describeDifference,
   Double,
@@ -75,6 +77,28 @@ describe('the schema', () => {
         .join(';\n'),
     ).toMatchSnapshot();
   });
+
+  it.each([
+    ['varchar(40)', 'Crate.extra is of the type varchar(40): write character varying(40).'],
+    ['timestamptz(3)', 'Crate.extra is of the type timestamptz(3): write timestamp(3) with time zone.'],
+    ['int8[]', 'Crate.extra is of the type int8[]: write bigint[].'],
+    ['nosuchtype', 'Crate.extra is of the type nosuchtype, which the target has not.'],
+  ])(
+    'names a column of the type %s, which is none of the target or another name of one',
+    async (type, message) => {
+      @Table('Crate')
+      class Crate {
+        @Id() id!: string;
+        @ColumnOf({ type, codec: createTextCodec() }) extra!: string;
+        @ColumnOf({ type: 'bit(8)[]', codec: createTextCodec() }) bits!: string;
+        @ColumnOf({ type: 'timestamp(3) with time zone', codec: createTextCodec() }) at!: string;
+      }
+      const crates = planOf('crates', Crate);
+      const refused = { code: 'COLUMN_TYPE_INVALID', exitCode: 2, message };
+      await expect(target.applySchema([crates])).rejects.toMatchObject(refused);
+      await expect(target.checkSchema([crates])).rejects.toMatchObject(refused);
+    },
+  );
 
   it('is created once, and then agrees with the plans', async () => {
     expect(await target.applySchema([makers, weird])).toEqual([
