@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // nx run etl:package: dist/package, of which `npm pack` makes what authors of plug-ins install: the command line, the types
 // of the SDK, and the contract suite. docs/adr tells why it is one package.
-import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundleIntoFolder, bundleOptions, CLI_ENTRIES, ROOT } from './bundle.mjs';
@@ -26,6 +26,19 @@ module.exports = {
   globalTeardown: require.resolve('./jest-teardown.cjs'),
 };
 `;
+
+/** What the page of plug-ins refers to: where it lies here → in the package. */
+const SHIPPED = new Map([
+  ['apps/etl-e2e/src/fixtures/etl-plugin-books', 'example'],
+  ['libs/core/src/sdk/__golden__/sdk.txt', 'sdk.txt'],
+]);
+
+/** The page as its reader finds things: in the package, by its own command line. */
+async function readme() {
+  let page = await readFile(join(ROOT, 'docs/plugins.md'), 'utf8');
+  for (const [here, there] of SHIPPED) page = page.replaceAll(here, there);
+  return page.replaceAll(/npm run etl:(\w+) --(?= )/g, 'npx etl $1');
+}
 
 const typesOf = (source) => `./types/${source.replace(/\.ts$/, '.d.ts')}`;
 
@@ -67,4 +80,5 @@ await writeFile(join(FOLDER, 'bin.mjs'), "#!/usr/bin/env node\nimport './cli/mai
 await writeFile(join(FOLDER, 'jest.cjs'), JEST_PRESET);
 await writeFile(join(FOLDER, 'package.json'), `${JSON.stringify(await manifest(), null, 2)}\n`);
 await copyFile(join(ROOT, 'LICENSE'), join(FOLDER, 'LICENSE'));
-await copyFile(join(ROOT, 'docs/plugins.md'), join(FOLDER, 'README.md'));
+for (const [here, there] of SHIPPED) await cp(join(ROOT, here), join(FOLDER, there), { recursive: true });
+await writeFile(join(FOLDER, 'README.md'), await readme());

@@ -52,6 +52,17 @@ describe('a plug-in in a folder of its own', () => {
     expect(output).toContain('settles hostile values in every column');
   });
 
+  it('has a codec as docs/plugins.md explains it, and finds whatever that page names in the package', async () => {
+    const codec = await readFile(join(FIXTURE, 'pages.codec.js'), 'utf8');
+    const installed = join(author, 'node_modules/mongo-to-postgres-etl');
+    const page = await readFile(join(installed, 'README.md'), 'utf8');
+    expect(page).toContain(codec);
+    expect(page).toContain('npx etl collections --plugin ./books');
+    expect(page).not.toMatch(/CONTRIBUTING|apps\/|libs\/|npm run etl/);
+    expect(await readdir(installed)).toEqual(expect.arrayContaining(['example', 'sdk.txt']));
+    expect(await readFile(join(installed, 'example/pages.codec.js'), 'utf8')).toBe(codec);
+  });
+
   it('can begin as the one of docs/plugins.md', async () => {
     const page = await readFile(join(__dirname, '../../../docs/plugins.md'), 'utf8');
     const [, text = ''] = /^```js\n(\/\/ books\/index\.js\n[^]*?)^```$/m.exec(page) ?? [];

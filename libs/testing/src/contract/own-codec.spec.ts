@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   type Codec,
   ColumnOf,
@@ -58,11 +56,6 @@ const parcel = (id: string, changes: object): string =>
   });
 
 describe('a column with a codec of its own', () => {
-  it('is explained in CONTRIBUTING.md by the very codec that is tried here', () => {
-    const page = readFileSync(join(__dirname, '../../../../CONTRIBUTING.md'), 'utf8');
-    expect(page).toContain(readFileSync(join(__dirname, '../invented/bigint.codec.ts'), 'utf8'));
-  });
-
   it('tells the later of two documents by a date of its own type', async () => {
     const { rows, rejects } = await importLines(parcels(), [
       parcel('a', { grams: 1, updatedAt: { $date: '2024-03-01T00:00:00Z' } }),
