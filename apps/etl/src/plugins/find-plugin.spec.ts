@@ -125,6 +125,10 @@ describe('finding a plug-in', () => {
     ],
     ['./garbled', 'PLUGIN_NOT_FOUND The plug-in ./garbled cannot be found: its package.json is not JSON.'],
     [
+      'etl-books,etl-notes',
+      'PLUGIN_NOT_FOUND The plug-in etl-books,etl-notes cannot be found: no package of this name is installed; --plugin takes one: repeat it for each.',
+    ],
+    [
       './books,./empty',
       'PLUGIN_NOT_FOUND The plug-in ./books,./empty cannot be found: there is no such folder or file; --plugin takes one: repeat it for each.',
     ],

@@ -65,10 +65,8 @@ async function byPath(reference: string, folder: string): Promise<Found> {
   const path = resolve(folder, reference);
   const kind = await kindOfPath(path);
   if (kind === 'file') return { file: path, base: null };
-  if (kind === 'none') {
-    const hint = reference.includes(',') ? '; --plugin takes one: repeat it for each' : '';
-    throw notFound(reference, `there is no such folder or file${hint}`, path);
-  }
+  if (kind === 'none')
+    throw notFound(reference, `there is no such folder or file${hintOfList(reference)}`, path);
   return entryOf(reference, path, '.');
 }
 
@@ -82,10 +80,14 @@ async function byName(reference: string, folder: string): Promise<Found> {
   }
   const hint =
     (await kindOfPath(resolve(folder, reference))) === 'none'
-      ? ''
+      ? hintOfList(reference)
       : `; there is a path of this name: write ./${reference}`;
   throw notFound(reference, `no package of this name is installed${hint}`, join(folder, 'node_modules'));
 }
+
+/** ETL_PLUGINS takes several between commas, and the option does not. */
+const hintOfList = (reference: string): string =>
+  reference.includes(',') ? '; --plugin takes one: repeat it for each' : '';
 
 async function entryOf(reference: string, folder: string, subpath: string): Promise<Found> {
   const manifest = await readManifest(folder);
