@@ -11,7 +11,6 @@ import fc from 'fast-check';
 import { readsBack } from '../generated/reads-back';
 import { type Specimen, specimensFor } from '../generated/specimen';
 import { unwrapped } from '../generated/value-text';
-import { groupBy } from '../oracle/group-by';
 import { leavesOf } from '../oracle/leaves';
 import {
   arrayLiteral,
@@ -19,13 +18,11 @@ import {
   type RecordedEncoding,
   type Written,
 } from '../oracle/recorded-encoding';
+import { ownCodecFindings } from '../own-codec/own-codec-laws';
+import { codecFinding, columnsByCodec } from './codec-columns';
 import { shownValue } from './shown-value';
-import { takingColumns } from './subject-lines';
 import { testRuns } from './test-runs';
 import { requireNone } from './violation';
-
-/** Values that are only encoded cost little: so many for each one that PostgreSQL gets to see. */
-const ENCODED_FOR_EACH_STORED = 20;
 
 const isBroken = (text: string): boolean => !text.isWellFormed() || text.includes('\0');
 
@@ -132,27 +129,20 @@ function innermost(value: unknown): unknown {
   return inner;
 }
 
-/** The smallest value that shows what is wrong with a codec. */
+/** The smallest value that shows what is wrong with a codec; of one that is right so far, what no single value shows. */
 function columnFindings(table: TablePlan, column: ColumnSpec): string[] {
-  const { seed, runs } = testRuns();
+  const { seed, encoded } = testRuns();
+  const shown = (json: string, finding: string): string => codecFinding({ table, column }, json, finding);
   const { failed, counterexample } = fc.check(
     fc.property(specimensFor(column), (specimen) => findingsOf(column, specimen).length === 0),
-    { seed, numRuns: runs * ENCODED_FOR_EACH_STORED },
+    { seed, numRuns: encoded },
   );
-  if (!failed || counterexample === null) return [];
-  const [specimen] = counterexample;
-  const where = `${table.name}.${column.name} ← ${shownValue(specimen.json)}`;
-  return findingsOf(column, specimen).map((finding) => `${where}: the codec ${column.codec.kind} ${finding}`);
-}
-
-/** One column for each codec: most columns of a table share a few. */
-function columnsByCodec(tables: readonly TablePlan[]): { table: TablePlan; column: ColumnSpec }[] {
-  const all = tables.flatMap((table) => takingColumns(table).map((column) => ({ table, column })));
-  const byCodec = groupBy(all, ({ column }) => column.codec);
-  return [...byCodec.values()].flatMap((same) => {
-    const byType = groupBy(same, ({ column }) => JSON.stringify(column.type));
-    return [...byType.values()].map(([first]) => first!);
-  });
+  if (failed && counterexample !== null) {
+    const [specimen] = counterexample;
+    return findingsOf(column, specimen).map((finding) => shown(specimen.json, finding));
+  }
+  if (column.type.kind !== 'other') return [];
+  return ownCodecFindings(column, { seed, encoded }).map(({ json, finding }) => shown(json, finding));
 }
 
 /**

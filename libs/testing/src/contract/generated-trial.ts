@@ -1,6 +1,7 @@
 import { type CollectionDefinition, planCollection } from '@etl/core';
 import fc from 'fast-check';
 import { groupBy } from '../oracle/group-by';
+import { ownTextsAreTaken, requireExamples } from '../own-codec/own-codec-trial';
 import { withRowsOfTheirOwn } from '../trial/rows-of-their-own';
 import { withTrial } from '../trial/trial';
 import { arrivalFindings, type Finding } from './arrival';
@@ -73,6 +74,8 @@ async function smallest(definition: CollectionDefinition, { line }: Finding): Pr
 export async function generatedDocumentsArrive(collection: CollectionDefinition): Promise<void> {
   const definition = withRowsOfTheirOwn(collection);
   const plan = planCollection(definition);
+  requireExamples(plan);
+  await ownTextsAreTaken(definition);
   const runs = testRuns();
   const lines = generatedLines(plan, runs);
   const findings = await findingsOf(definition, lines);

@@ -1,6 +1,7 @@
 import { type CollectionDefinition, type ImportResult, openBalance, planCollection } from '@etl/core';
 import { type HostileCase, hostileCases, type OwnExpectations } from '../hostile/hostile-cases';
 import { plainParents, rootDocument } from '../hostile/plain-document';
+import { requireExamples } from '../own-codec/own-codec-trial';
 import { withRowsOfTheirOwn } from '../trial/rows-of-their-own';
 import {
   type RejectEntry,
@@ -148,7 +149,9 @@ export async function hostileValuesAreSettled(
   own: OwnExpectations = {},
 ): Promise<void> {
   const definition = withRowsOfTheirOwn(collection);
-  const cases = hostileCases(planCollection(definition), own);
+  const plan = planCollection(definition);
+  requireExamples(plan);
+  const cases = hostileCases(plan, own);
   // Apart, for otherwise hostile ids would be rows that hostile references find.
   await casesAreSettled(
     definition,

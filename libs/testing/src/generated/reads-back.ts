@@ -123,7 +123,8 @@ function isOwnType(kind: string, value: BsonValue, decoded: unknown): boolean {
 
 /**
  * Whether what a column gives back is what the document said: for `mapped` in the very type and spelling, for `coerced`
- * in another. A reference to a table of one row reads back as that row; of other types only their own codecs know.
+ * in another. A reference to a table of one row reads back as that row; what other types mean only their own
+ * codecs know: what can be asked of those, `own-codec-laws.ts` asks.
  */
 export function readsBack(
   { codec: { kind }, type, reference }: ColumnSpec,

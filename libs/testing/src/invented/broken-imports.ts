@@ -1,7 +1,9 @@
-import { ColumnOf, countBy, Id, Table } from '@etl/core';
+import { type Codec, ColumnOf, countBy, exactNumber, Id, isUnfit, roundDecimal, Table } from '@etl/core';
+import { bigintCodec } from './bigint.codec';
 import { books, booksWithCodec } from './books';
 import { restless, rewriting, withoutZeros } from './broken-codec';
 import type { BrokenCollection } from './broken-collection';
+import { oneColumn } from './one-column';
 import { uuidCodec } from './own-codecs';
 import { parcels } from './parcels';
 
@@ -15,6 +17,15 @@ class Shouting {
   })
   trackingId!: string;
 }
+
+/** Whole numbers of any size. */
+const unbounded: Codec['encode'] = (value, sink) => {
+  const number = exactNumber(value);
+  const rounded = isUnfit(number) ? null : roundDecimal(number, 40, 0);
+  if (rounded === null || !rounded.exact) return { unfit: 'not-a-number' };
+  sink.literal(rounded.text);
+  return typeof value === 'string' || rounded.negativeZero ? 'coerced' : 'mapped';
+};
 
 /** They agree with themselves, and not with PostgreSQL. */
 export const UNLIKE_POSTGRESQL: readonly BrokenCollection[] = [
@@ -39,7 +50,20 @@ export const UNLIKE_POSTGRESQL: readonly BrokenCollection[] = [
   {
     that: 'whose codec of its own spells otherwise than PostgreSQL',
     collection: () => parcels({ entities: [Shouting], aggregates: [] }),
-    message: /Parcel\.trackingId of row .*: expected "[0-9A-F-]+" ↔ found "[0-9a-f-]+"\n +document: \{/,
+    message:
+      /Parcel\.trackingId ← .*: the codec uuid writes another text than PostgreSQL prints for uuid: expected "[0-9a-f-]+" ↔ found "[0-9A-F-]+"/,
+  },
+  {
+    that: 'whose codec of its own writes numbers that its type does not hold',
+    collection: () => oneColumn('bigint', { ...(bigintCodec as Codec), encode: unbounded }),
+    message:
+      /Thing\.value ← "9223372036854775808": the codec bigint writes "9223372036854775808", which PostgreSQL does not take for bigint: value "9223372036854775808" is out of range/,
+  },
+  {
+    that: 'whose codec of its own does not take its own example',
+    collection: () => oneColumn('bigint', { ...(bigintCodec as Codec), example: (n) => `"word ${n}"` }),
+    message:
+      /^Examples of the codecs of things:\n {2}- Thing\.value ← "word 0": the codec bigint says unfit \(not-a-number\) of its own example\(0\): .*$/,
   },
   {
     that: 'about whose aggregate the source and PostgreSQL disagree',
