@@ -141,6 +141,10 @@ export const ERROR_CODES = {
     'Another session holds a table for too long.',
     'Find it (SELECT pid, application_name, state, query FROM pg_stat_activity WHERE pid IN (SELECT pid FROM pg_locks WHERE granted AND relation = \'"TABLE"\'::regclass)), wait for it or end it; then start the import again, or bring its keys back with `npm run etl:schema -- restore`.',
   ),
+  TARGET_VALUE_REFUSED: failure(
+    'The target refused the text that a codec wrote for a value.',
+    'Correct the codec of the column that the message names: it writes text that PostgreSQL takes for the type of the column, and answers { unfit: reason } for a value that has none. Then start the same command again. Nothing of the failed batch was kept.',
+  ),
   IMPORT_RUNNING: config(
     'Another import is writing into this database.',
     "Wait for it to end, or stop it with Ctrl-C. Where its machine is gone, end its sessions: SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'etl' AND datname = current_database().",

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { sessionSettingsSql } from '../sql/session-settings';
-import { connectError, statementError } from './target-errors';
+import { copyFault } from './copy-fault';
+import { connectError, refusedValueError, statementError } from './target-errors';
 import type { TargetUri } from './target-uri';
 
 /** What the server answered. */
@@ -55,6 +56,8 @@ export class Session {
       // One message for the whole buffer: 8 MiB and more are far from the protocol's limit of 1 GiB.
       await pipeline(Readable.from([bytes], { objectMode: true }), this.client.query(copyFrom(sql)));
     } catch (error) {
+      const fault = copyFault(error, sql, bytes);
+      if (fault !== undefined) throw refusedValueError(error, this.uri, doing, fault);
       throw statementError(error, this.uri, doing);
     }
   }

@@ -4,6 +4,8 @@ export interface ServerFault {
   readonly message: string;
   readonly detail?: string;
   readonly table?: string;
+  /** What the server was at: of a COPY the line and the column. */
+  readonly where?: string;
 }
 
 /** The server's error in `error` or in what caused it; undefined where no server spoke. */
@@ -11,12 +13,13 @@ export function serverFault(error: unknown): ServerFault | undefined {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const { code, severity, message } = at as Error & { code?: unknown; severity?: unknown };
     if (typeof code === 'string' && typeof severity === 'string' && /^[0-9A-Z]{5}$/.test(code)) {
-      const { detail, table } = at as { detail?: string; table?: string };
+      const { detail, table, where } = at as { detail?: string; table?: string; where?: string };
       return {
         sqlstate: code,
         message,
         ...(detail === undefined ? {} : { detail }),
         ...(table === undefined ? {} : { table }),
+        ...(where === undefined ? {} : { where }),
       };
     }
   }

@@ -1,4 +1,5 @@
 import { ConfigError, EtlError, LoadError } from '@etl/core';
+import type { CopyFault } from './copy-fault';
 import { isConnectionLost, isDiskFull, isTransient, serverFault, systemCode, UNREACHABLE } from './sqlstate';
 import type { TargetUri } from './target-uri';
 
@@ -98,5 +99,23 @@ export function statementError(error: unknown, uri: TargetUri, doing: string): E
     isDiskFull(error) ? 'TARGET_FULL' : 'TARGET_FAILED',
     `The target ${uri.redacted} refused ${doing}: ${said(error)}.`,
     options,
+  );
+}
+
+/** A text that the server does not take for a column's type: a codec wrote it. */
+export function refusedValueError(
+  error: unknown,
+  uri: TargetUri,
+  doing: string,
+  { column, line, id }: CopyFault,
+): EtlError {
+  const place = [`column ${column}`, line && `line ${line}`, id && `id ${id}`].filter(Boolean).join(', ');
+  return new LoadError(
+    'TARGET_VALUE_REFUSED',
+    `The target ${uri.redacted} refused a value (${place}) while ${doing}: ${said(error)}. What a codec writes has to be text that PostgreSQL takes for the type of its column.`,
+    {
+      cause: error,
+      context: { target: uri.redacted, doing, column, line, id, sqlstate: serverFault(error)?.sqlstate },
+    },
   );
 }
