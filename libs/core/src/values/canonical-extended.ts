@@ -16,7 +16,7 @@ export function canonicalExtended(value: unknown): unknown {
     case 'date':
       return { $date: { $numberLong: String(dateEpoch(value)) } };
     case 'uuid':
-      return binary(Buffer.from(uuidText(value).replaceAll('-', ''), 'hex').toString('base64'), '04');
+      return binary(Buffer.from((uuidText(value) ?? '').replaceAll('-', ''), 'hex').toString('base64'), '04');
     case 'binary': {
       const { base64, subType } = binaryContent(value);
       return binary(base64, subType.toLowerCase().padStart(2, '0'));

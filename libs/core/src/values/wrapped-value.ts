@@ -1,6 +1,6 @@
 import { type Instant, instantFromEpoch } from './civil-date';
 import { parseIso8601 } from './iso-8601';
-import type { SourceDocument } from './source-value';
+import { kindOf, type SourceDocument } from './source-value';
 
 /*
  * What is inside a wrapper. Each function is for one kind, and only right for a value of which `kindOf` said it.
@@ -38,8 +38,9 @@ export function codeText(value: unknown): string {
   return content(value, '$code');
 }
 
-/** Of a `uuid`: `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`, lower case. */
-export function uuidText(value: unknown): string {
+/** Of a `uuid`: `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`, lower case. Undefined for everything else, other binaries too. */
+export function uuidText(value: unknown): string | undefined {
+  if (kindOf(value) !== 'uuid') return undefined;
   const document = value as SourceDocument;
   const text = document['$uuid'];
   if (typeof text === 'string') return text.toLowerCase();

@@ -14,8 +14,9 @@ export const uuidCodec: Codec<string> = {
     return `{"$binary":{"base64":"${bytes.toString('base64')}","subType":"04"}}`;
   },
   encode(value, sink) {
-    if (kindOf(value) === 'uuid') {
-      sink.literal(uuidText(value));
+    const uuid = uuidText(value);
+    if (uuid !== undefined) {
+      sink.literal(uuid);
       return 'mapped';
     }
     if (typeof value !== 'string') return { unfit: 'wrong-type' };
