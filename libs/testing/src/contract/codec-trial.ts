@@ -14,11 +14,13 @@ import { unwrapped } from '../generated/value-text';
 import { leavesOf } from '../oracle/leaves';
 import {
   arrayLiteral,
+  CodecThrows,
   recordEncoding,
   type RecordedEncoding,
   type Written,
 } from '../oracle/recorded-encoding';
 import { ownCodecFindings } from '../own-codec/own-codec-laws';
+import { requireExamples } from '../own-codec/own-codec-trial';
 import { codecFinding, columnsByCodec } from './codec-columns';
 import { shownValue } from './shown-value';
 import { testRuns } from './test-runs';
@@ -119,7 +121,7 @@ function findingsOf(column: ColumnSpec, specimen: Specimen): string[] {
         : []),
     ];
   } catch (error) {
-    return [`throws ${String(error)}`];
+    return [`throws ${String(error instanceof CodecThrows ? error.thrown : error)}`];
   }
 }
 
@@ -151,9 +153,10 @@ function columnFindings(table: TablePlan, column: ColumnSpec): string[] {
  * through. PostgreSQL has no part in this: see {@link generatedDocumentsArrive}.
  */
 export function codecsTellTheTruth(definition: CollectionDefinition): void {
-  const { tables } = planCollection(definition);
+  const plan = planCollection(definition);
+  requireExamples(plan);
   requireNone(
     `The codecs of ${definition.name} (${testRuns().again})`,
-    columnsByCodec(tables).flatMap(({ table, column }) => columnFindings(table, column)),
+    columnsByCodec(plan.tables).flatMap(({ table, column }) => columnFindings(table, column)),
   );
 }

@@ -30,7 +30,11 @@ async function findingsOf(
 ): Promise<Finding[]> {
   return withTrial(definition, (trial) =>
     arrivalFindings(trial, lines).catch((error: unknown): Finding[] => [
-      { about: 'failure', text: `the import or its verification fails: ${String(error)}`, aborted: true },
+      {
+        about: 'failure',
+        text: `the import or its verification fails: ${error instanceof Error ? error.message : String(error)}`,
+        aborted: true,
+      },
     ]),
   );
 }

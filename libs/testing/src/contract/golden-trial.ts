@@ -4,6 +4,7 @@ import { type CollectionDefinition, onlyIdOf, type TablePlan } from '@etl/core';
 import { parentsOf, sampleLines } from '../trial/sample-lines';
 import { type RejectLine, type Row, type Trial, withTrial } from '../trial/trial';
 import { groupBy } from '../oracle/group-by';
+import { imported } from './imported';
 import { ContractViolation } from './violation';
 
 /** Set to 1 to write golden files instead of comparing with them; read the difference before it is committed. */
@@ -64,7 +65,7 @@ async function goldenText(
 ): Promise<string> {
   await trial.write(lines);
   await trial.addParents(parentsOf(trial.plan, lines));
-  const rejects = rejectsByLine(await trial.rejects(await trial.import()));
+  const rejects = rejectsByLine(await trial.rejects(await imported(trial, lines)));
   const rows = await rowsByDocument(trial);
   const residue = await trial.residue();
   const documents = positions.map((n): GoldenDocument => {

@@ -14,6 +14,7 @@ import {
   withTrial,
 } from '../trial/trial';
 import { groupBy } from '../oracle/group-by';
+import { imported } from './imported';
 import { verifiedFindings } from './verified-findings';
 import { requireNone } from './violation';
 
@@ -137,7 +138,7 @@ async function importCases(
   const lines = [rootDocument(trial.plan), ...cases.map(({ document }) => document)];
   await trial.addParents(plainParents(trial.plan));
   await trial.write(lines);
-  return { lines, result: await trial.import() };
+  return { lines, result: await imported(trial, lines) };
 }
 
 /**

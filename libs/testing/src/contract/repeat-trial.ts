@@ -1,6 +1,7 @@
 import { type CollectionDefinition, openBalance } from '@etl/core';
 import { parentsOf, sampleLines } from '../trial/sample-lines';
 import { type Row, type Trial, withTrial } from '../trial/trial';
+import { imported } from './imported';
 import { requireNone } from './violation';
 
 async function allRows(trial: Trial): Promise<Row[][]> {
@@ -18,7 +19,7 @@ export async function importingTwiceChangesNothing(
     const lines = sampleLines(definition, properties);
     await trial.write(lines);
     await trial.addParents(parentsOf(trial.plan, lines));
-    const first = await trial.import();
+    const first = await imported(trial, lines);
     const before = await allRows(trial);
     const second = await trial.import();
     const after = await allRows(trial);

@@ -5,6 +5,7 @@ import { foundRows, rowDifferences, type StoredRow, storedRows } from '../oracle
 import { rejectDifferences, settle } from '../oracle/settled-rows';
 import { parentsOf, sampleLines } from '../trial/sample-lines';
 import { KEY, type RejectEntry, type Trial } from '../trial/trial';
+import { imported } from './imported';
 import { documentLine, shownRowDifference } from './shown-value';
 import { requireNone } from './violation';
 
@@ -28,7 +29,7 @@ export async function importedSample(
   const parents = parentsOf(plan, lines);
   await trial.addParents(parents);
   await trial.write(lines);
-  const rejects = (await trial.rejects(await trial.import())).flatMap((line) => line.rejects);
+  const rejects = (await trial.rejects(await imported(trial, lines))).flatMap((line) => line.rejects);
   const found = await foundRows(trial);
   const ids = new Map([
     ...parents,

@@ -9,6 +9,7 @@ import {
 import { primaryKeyOf, quoted } from '@etl/postgres';
 import { parentsOf, sampleLines } from '../trial/sample-lines';
 import { type Trial, withTrial } from '../trial/trial';
+import { imported } from './imported';
 import { verifiedFindings } from './verified-findings';
 import { nearestOther, type OtherValue, ownValue } from './damage';
 import { requireNone } from './violation';
@@ -148,7 +149,7 @@ export async function verificationNoticesDamage(
     const lines = sampleLines(definition, properties);
     await trial.write(lines);
     await trial.addParents(parentsOf(trial.plan, lines));
-    await trial.import();
+    await imported(trial, lines);
     const clean = await trial.verify();
     requireNone(`Verifying ${trial.plan.name}, untouched`, verifiedFindings(clean));
     requireNone(`Verifying ${trial.plan.name}, damaged`, [

@@ -1,6 +1,9 @@
+import type { Codec } from '@etl/core';
+import { bigintCodec } from './bigint.codec';
 import { booksWithCodec } from './books';
 import { restless, rewriting } from './broken-codec';
 import type { BrokenCollection } from './broken-collection';
+import { oneColumn } from './one-column';
 
 const withoutMilliseconds = rewriting((text) => text.replace(/\.\d+$/, ''));
 
@@ -202,5 +205,41 @@ export const LENIENT_CODECS: readonly BrokenCollection[] = [
         encode: (value, sink, notes) => codec.encode(value === '1,500' ? '1500' : value, sink, notes),
       })),
     message: /notANumberText .* expected null, found 1500/,
+  },
+  {
+    that: 'whose codec throws',
+    collection: () =>
+      booksWithCodec('isbn', (codec) => ({
+        encode: (value, sink, notes) => {
+          if (typeof value === 'object') throw new TypeError('no objects here');
+          return codec.encode(value, sink, notes);
+        },
+      })),
+    message:
+      /^Importing books:\n {2}- The codec text of isbn throws TypeError: no objects here for \{.*\}\n +document: \{"_id":.*"isbn":\{/,
+  },
+  {
+    that: 'whose codec writes what PostgreSQL refuses',
+    collection: () =>
+      booksWithCodec('updatedAt', (codec) => ({
+        encode: (value, sink, notes) => {
+          if (value !== 'a word') return codec.encode(value, sink, notes);
+          sink.literal('a word');
+          return 'coerced';
+        },
+      })),
+    message:
+      /^Importing books:\n {2}- .*refused a value \(column updatedAt, (line \d+, )?id \w+\).*"a word"[^]*\n +document: \{"_id":.*"updatedAt":"a word"/,
+  },
+  {
+    that: 'whose codec of its own does not take its own example',
+    collection: () => oneColumn('bigint', { ...(bigintCodec as Codec), example: (n) => `"word ${n}"` }),
+    message:
+      /^Examples of the codecs of things:\n {2}- Thing\.value ← "word 0": the codec bigint says unfit \(not-a-number\) of its own example\(0\): .*$/,
+  },
+  {
+    that: 'whose codec of its own has an example that is no JSON',
+    collection: () => oneColumn('bigint', { ...(bigintCodec as Codec), example: (n) => `word ${n}` }),
+    message: /Thing\.value ← word 0: the codec bigint says SyntaxError: .* of its own example\(0\)/,
   },
 ];

@@ -82,7 +82,7 @@ export const CARELESS_CODECS: readonly CarelessCodec[] = [
   {
     that: 'cannot decode what it wrote',
     ...bigint({ decode: (text) => BigInt(text.replace('-', 'minus')) }),
-    message: /throws when it decodes|throws SyntaxError/,
+    message: /throws (when it decodes|SyntaxError|EtlError)/,
   },
   {
     that: 'has the same example for every n',

@@ -1,8 +1,10 @@
 import { type CollectionPlan, isDbRef, isMissing, kindOf, parseLine, type TablePlan } from '@etl/core';
+import { documentLine } from '../contract/shown-value';
+import { ContractViolation } from '../contract/violation';
 import { type ExpectedEvent, type ExpectedFailure, expectedRow, type ExpectedRow } from './expected-row';
 import { type Leaf, leavesOf, pointerOf } from './leaves';
 import { type Fields, fieldsOf } from './picked-value';
-import { recordEncoding } from './recorded-encoding';
+import { CodecThrows, recordEncoding } from './recorded-encoding';
 
 /** A row of a fan-out, and the place of its entry in the array. */
 export interface ExpectedEntry {
@@ -69,8 +71,20 @@ const parsed = (json: string): unknown => {
   }
 };
 
-/** What a plan asks of a line: rows, rejects, residue, and what is counted. */
+/**
+ * What a plan asks of a line: rows, rejects, residue, and what is counted.
+ * @throws ContractViolation where a codec throws, with the document
+ */
 export function expectedDocument(plan: CollectionPlan, json: string, line: number): ExpectedDocument {
+  try {
+    return askedOf(plan, json, line);
+  } catch (error) {
+    if (!(error instanceof CodecThrows)) throw error;
+    throw new ContractViolation(error.message + documentLine(json), { cause: error.thrown });
+  }
+}
+
+function askedOf(plan: CollectionPlan, json: string, line: number): ExpectedDocument {
   const nothing = {
     line,
     json,

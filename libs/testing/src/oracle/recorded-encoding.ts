@@ -1,4 +1,6 @@
-import type { ColumnSink, ColumnSpec, Outcome, PathStep } from '@etl/core';
+import { type ColumnSink, type ColumnSpec, type Outcome, type PathStep, stringifyExtended } from '@etl/core';
+import { shownValue } from '../contract/shown-value';
+import { ContractViolation } from '../contract/violation';
 
 /** What a codec wrote for a column: its text, or the elements of a `text[]`. */
 export type Written = string | readonly string[];
@@ -21,8 +23,25 @@ export interface RecordedEncoding {
   readonly notes: readonly Note[];
 }
 
-/** Writes down what a codec does with a value, without a judgement. */
-export function recordEncoding({ codec }: ColumnSpec, value: unknown): RecordedEncoding {
+/** A codec throws, where it should answer that a value does not fit. */
+export class CodecThrows extends ContractViolation {
+  constructor(
+    { name, codec }: ColumnSpec,
+    value: unknown,
+    readonly thrown: unknown,
+  ) {
+    super(
+      `The codec ${codec.kind} of ${name} throws ${String(thrown)} for ${shownValue(stringifyExtended(value))}`,
+    );
+  }
+}
+
+/**
+ * Writes down what a codec does with a value, without a judgement.
+ * @throws CodecThrows
+ */
+export function recordEncoding(column: ColumnSpec, value: unknown): RecordedEncoding {
+  const { codec } = column;
   const written: (Written | null)[] = [];
   const literals: string[] = [];
   const notes: Note[] = [];
@@ -35,12 +54,16 @@ export function recordEncoding({ codec }: ColumnSpec, value: unknown): RecordedE
     },
     textArray: (items) => void written.push([...items]),
   };
-  const outcome = codec.encode(value, sink, {
-    beside: (path, original) => void notes.push({ kind: 'beside', path: [...path], original, reason: '' }),
-    repaired: (path, original, reason) =>
-      void notes.push({ kind: 'repaired', path: [...path], original, reason }),
-  });
-  return { outcome, written, literals, notes };
+  try {
+    const outcome = codec.encode(value, sink, {
+      beside: (path, original) => void notes.push({ kind: 'beside', path: [...path], original, reason: '' }),
+      repaired: (path, original, reason) =>
+        void notes.push({ kind: 'repaired', path: [...path], original, reason }),
+    });
+    return { outcome, written, literals, notes };
+  } catch (error) {
+    throw new CodecThrows(column, value, error);
+  }
 }
 
 /** As PostgreSQL would print an array, every element in quotes. */

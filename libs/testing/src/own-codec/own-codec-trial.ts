@@ -1,15 +1,24 @@
-import { type CollectionDefinition, type CollectionPlan, planCollection } from '@etl/core';
+import { type CollectionDefinition, type CollectionPlan, type ColumnSpec, planCollection } from '@etl/core';
 import { codecFinding, ownColumns } from '../contract/codec-columns';
 import { testRuns } from '../contract/test-runs';
 import { requireNone } from '../contract/violation';
 import { exampleOf } from '../hostile/plain-document';
-import { recordEncoding } from '../oracle/recorded-encoding';
+import { CodecThrows, recordEncoding } from '../oracle/recorded-encoding';
 import { withTrial } from '../trial/trial';
 import { readValue } from './encoded-values';
 import { printedFindings } from './printed-findings';
 
 /** So many examples are tried before documents are made of them. */
 const TRIED = 3;
+
+function saidOf(column: ColumnSpec, json: string): string {
+  try {
+    const { outcome } = recordEncoding(column, readValue(column, json));
+    return typeof outcome === 'string' ? outcome : `unfit (${outcome.unfit})`;
+  } catch (error) {
+    return String(error instanceof CodecThrows ? error.thrown : error);
+  }
+}
 
 /**
  * Every document of the suite holds an example of each codec of somebody's own, so one that is not taken would show in
@@ -19,21 +28,14 @@ const TRIED = 3;
 export function requireExamples({ name, tables }: CollectionPlan): void {
   requireNone(
     `Examples of the codecs of ${name}`,
-    ownColumns(tables).flatMap(({ table, column }) => {
-      for (let n = 0; n < TRIED; n += 1) {
-        const json = exampleOf(column.codec, n);
-        const { outcome } = recordEncoding(column, readValue(column, json));
-        const said = typeof outcome === 'string' ? outcome : `unfit (${outcome.unfit})`;
-        if (said !== 'mapped')
-          return [
-            codecFinding(
-              { table, column },
-              json,
-              `says ${said} of its own example(${n}): it has to be a value that the column holds as it is`,
-            ),
-          ];
-      }
-      return [];
+    ownColumns(tables).flatMap((one) => {
+      const wrong = Array.from({ length: TRIED }, (_, n) => ({ n, json: exampleOf(one.column.codec, n) }))
+        .map(({ n, json }) => ({ n, json, said: saidOf(one.column, json) }))
+        .find(({ said }) => said !== 'mapped');
+      if (wrong === undefined) return [];
+      const { n, json, said } = wrong;
+      const finding = `says ${said} of its own example(${n}): it has to be a value that the column holds as it is`;
+      return [codecFinding(one, json, finding)];
     }),
   );
 }
