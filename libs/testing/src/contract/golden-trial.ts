@@ -1,23 +1,15 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { type CollectionDefinition, onlyIdOf, type TablePlan } from '@etl/core';
+import { basename, dirname } from 'node:path';
+import { type CollectionDefinition, type CollectionPlan, onlyIdOf, type TablePlan } from '@etl/core';
 import { parentsOf, sampleLines } from '../trial/sample-lines';
 import { type RejectLine, type Row, type Trial, withTrial } from '../trial/trial';
 import { groupBy } from '../oracle/group-by';
 import { imported } from './imported';
-import { ContractViolation } from './violation';
+import { type Golden, type GoldenDocument, goldenFindings } from './golden-findings';
+import { ContractViolation, requireNone } from './violation';
 
 /** Set to 1 to write golden files instead of comparing with them; read the difference before it is committed. */
 export const UPDATE_GOLDEN = 'UPDATE_GOLDEN';
-
-interface GoldenDocument {
-  readonly n: number;
-  readonly document: unknown;
-  /** Table → rows that came of the document. */
-  readonly rows: Readonly<Record<string, readonly Row[]>>;
-  readonly rejects: readonly string[];
-  readonly residue: unknown;
-}
 
 /** The column that says of which document a row is, by the id of its row in the main table. */
 function ownerColumn(table: TablePlan): string {
@@ -58,11 +50,11 @@ const idOf = (document: Record<string, unknown>): string => {
 };
 
 /** Imports the whole sample, and shows what became of the documents at some positions. */
-async function goldenText(
+async function goldenOf(
   trial: Trial,
   lines: readonly string[],
   positions: readonly number[],
-): Promise<string> {
+): Promise<Golden> {
   await trial.write(lines);
   await trial.addParents(parentsOf(trial.plan, lines));
   const rejects = rejectsByLine(await trial.rejects(await imported(trial, lines)));
@@ -83,25 +75,45 @@ async function goldenText(
       residue: residue.get(id) ?? null,
     };
   });
-  return `${JSON.stringify(documents, null, 2)}\n`;
+  return [{ codecs: codecsOf(trial.plan) }, ...documents];
 }
 
-/** Documents of the sample become exactly the rows, rejects and residue of the golden file. */
+const codecsOf = ({ tables }: CollectionPlan): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    tables.flatMap((table) =>
+      table.columns.flatMap(({ name, source, codec }) =>
+        source.kind === 'field' ? [[`${table.name}.${name}`, codec.kind]] : [],
+      ),
+    ),
+  );
+
+/**
+ * Documents of the sample become exactly the rows, rejects and residue of the golden file, by the codecs that it names.
+ */
 export async function sampleMatchesGolden(
   definition: CollectionDefinition,
   golden: { readonly file: string; readonly properties: number; readonly positions: readonly number[] },
 ): Promise<void> {
   const lines = sampleLines(definition, golden.properties);
-  const text = await withTrial(definition, (trial) => goldenText(trial, lines, golden.positions));
+  const found = await withTrial(definition, (trial) => goldenOf(trial, lines, golden.positions));
   if (process.env[UPDATE_GOLDEN] === '1') {
     await mkdir(dirname(golden.file), { recursive: true });
-    await writeFile(golden.file, text);
+    await writeFile(golden.file, `${JSON.stringify(found, null, 2)}\n`);
     return;
   }
-  const expected = await readFile(golden.file, 'utf8').catch(() => null);
-  if (expected === null)
+  const file = basename(golden.file);
+  const text = await readFile(golden.file, 'utf8').catch(() => null);
+  if (text === null)
     throw new ContractViolation(
       `${golden.file} is not there: write it with ${UPDATE_GOLDEN}=1, and read it.`,
     );
-  expect(JSON.parse(text)).toEqual(JSON.parse(expected));
+  const expected = JSON.parse(text) as Golden;
+  if (!Object.hasOwn(expected[0], 'codecs'))
+    throw new ContractViolation(
+      `${golden.file} does not say which codecs the columns have: write it anew with ${UPDATE_GOLDEN}=1, and read what changed.`,
+    );
+  requireNone(
+    `What became of the sample of ${definition.name} (${file}; ${UPDATE_GOLDEN}=1 writes it anew)`,
+    goldenFindings(expected, found),
+  );
 }
