@@ -86,7 +86,9 @@ describe('the import report', () => {
 
   it('says that nothing was taken', () => {
     const ledger = [row('User', { read: 5, rejected: 5 })];
-    expect(importReport({ ...result, ledger }).join('\n')).toContain('No row was written: all were rejected.');
+    expect(importReport({ ...result, ledger }).join('\n')).toContain(
+      'No row was written: all were rejected.',
+    );
   });
 
   it('shouts where the ledger does not close', () => {
