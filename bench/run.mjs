@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs a measurement from the current source: node bench/run.mjs NAME …
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleIntoCache, ROOT } from '../tools/run/bundle.mjs';
 
@@ -12,11 +12,17 @@ if (name === undefined || !existsSync(source(`${name}.bench`))) {
   process.exit(2);
 }
 const folder = await bundleIntoCache({
-  [`${name}.bench`]: source(`${name}.bench`),
-  [`${name}-worker`]: source(`${name}-worker`),
+  ...entriesBeside(source(`${name}.bench`)),
   // The registry belongs to the command line: a measurement takes all that is in it.
   collections: join(ROOT, 'apps/etl/src/collections.ts'),
 });
 const entry = join(folder, `${name}.bench.mjs`);
 process.argv = [process.argv[0], entry, ...rest];
 await import(pathToFileURL(entry).href);
+
+/** The measurement, its worker threads, and the programs that it runs as its peers. */
+function entriesBeside(file) {
+  const folder = dirname(file);
+  const entries = readdirSync(folder).filter((entry) => /(\.bench|-worker|-peer)\.ts$/.test(entry));
+  return Object.fromEntries(entries.map((entry) => [basename(entry, '.ts'), join(folder, entry)]));
+}
