@@ -15,6 +15,7 @@ export const GOALS: readonly Goal[] = [
   goal('fresh import / `\\copy` into bare tables, then indexes and keys', 'etl', 'copy-tuned', 1),
   goal('fresh import / one TypeORM upsert a row', 'etl-small', 'typeorm-1', 20),
   goal('fresh import / TypeORM upsert of 500', 'etl-small', 'typeorm-500', 6),
+  goal('fresh import / dlt into tables of its own', 'etl-small', 'dlt', 1),
   goal('import again, unchanged / `psql \\copy` into the finished schema', 'etl-again', 'copy-finished', 2.5),
   goal('`--batch-size 500` / the default', 'etl-500', 'etl', 0.7),
   goal('export of a dump folder / `deserialize` and `EJSON.stringify`', 'export', 'ejson', 3),
