@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { EJSON } from 'bson';
 import type { BenchData } from './bench-data';
-import { fingerprint } from './schema-parts';
+import { fingerprint, startsOfImports } from './schema-parts';
 import type { ScratchDatabases } from './scratch-databases';
 
 /** Whether all ways have brought the same: what the first one has made is what the others are held against. */
@@ -24,7 +24,8 @@ export class Agreement {
   }
 
   readonly tables = async (way: string, data: BenchData, database: string): Promise<void> => {
-    const prints = await fingerprint(this.databases, database, data.schema.tables);
+    const nows = [data.now, ...(await startsOfImports(this.databases, database))];
+    const prints = await fingerprint(this.databases, database, data.schema.tables, nows);
     this.compare(`${data.name} tables`, way, prints);
   };
 

@@ -8,7 +8,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { CLI } from './cli';
 import { runProcess } from './measured-process';
 import { quoted, type ScratchDatabases } from './scratch-databases';
-import { readSchemaParts, type SchemaParts } from './schema-parts';
+import { readSchemaParts, type SchemaParts, startsOfImports } from './schema-parts';
 
 /** One size of data in every form that a way needs. Made before any clock runs. */
 export interface BenchData {
@@ -24,7 +24,8 @@ export interface BenchData {
   readonly documents: number;
   /** `<table>.txt`: rows as COPY's text format; `<table>.jsonl`: the same rows as JSON. */
   readonly rows: string;
-  readonly rowCount: number;
+  /** When they were imported: what documents without a time of their own have in its place. */
+  readonly now: string;
   readonly schema: SchemaParts;
   /** Databases with the finished schema, and with its bare tables, to make others of. */
   readonly finished: string;
@@ -68,11 +69,12 @@ export async function makeData(
     ...['--yes', '--allow-rejects'],
   ]);
   const rows = join(root, 'rows');
-  const rowCount = await writeRows(databases.uriOf(first), schema.tables, rows);
+  const [now] = await startsOfImports(databases, first);
+  await writeRows(databases.uriOf(first), schema.tables, rows);
   await databases.drop(first);
   const { collections } = JSON.parse(await readFile(join(input, 'manifest.json'), 'utf8')) as Manifest;
   return {
-    ...{ name, properties, dump, input, rows, rowCount, schema, finished, bare },
+    ...{ name, properties, dump, input, rows, schema, finished, bare, now: now! },
     dumpBytes: await bytesOf(dump, '.bson'),
     inputBytes: await bytesOf(input, '.jsonl'),
     documents: collections.reduce((sum, { documents }) => sum + documents, 0),
@@ -85,21 +87,20 @@ async function bytesOf(folder: string, ending: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-async function writeRows(uri: string, tables: readonly string[], folder: string): Promise<number> {
+async function writeRows(uri: string, tables: readonly string[], folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const client = new pg.Client(uri);
   await client.connect();
   try {
-    let rows = 0;
     for (const table of tables) {
-      const text = client.query(copyTo(`COPY ${quoted(table)} TO STDOUT`));
-      await pipeline(text, createWriteStream(join(folder, `${table}.txt`)));
-      rows += text.rowCount;
+      await pipeline(
+        client.query(copyTo(`COPY ${quoted(table)} TO STDOUT`)),
+        createWriteStream(join(folder, `${table}.txt`)),
+      );
       // CSV with quote and delimiter that JSON has not: it comes out as it is.
       const json = `COPY (SELECT row_to_json(t) FROM ${quoted(table)} t) TO STDOUT (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02')`;
       await pipeline(client.query(copyTo(json)), createWriteStream(join(folder, `${table}.jsonl`)));
     }
-    return rows;
   } finally {
     await client.end();
   }

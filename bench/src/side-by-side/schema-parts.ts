@@ -81,18 +81,34 @@ function inOrderOfReferences(tables: readonly string[], foreign: readonly KeyRow
   return [...ordered];
 }
 
-/** One line a table: its number of rows, and a digest of what is in them in whatever order. */
+/** When the imports of a database began, as a timestamp of it prints that; none where nothing was imported. */
+export async function startsOfImports(databases: ScratchDatabases, database: string): Promise<string[]> {
+  const [there] = await databases.query<{ run: string | null }>(
+    database,
+    `SELECT to_regclass('_etl.run') AS run`,
+  );
+  if (there!.run === null) return [];
+  const starts = `SELECT ("started_at" AT TIME ZONE 'UTC')::timestamp(3)::text AS start FROM _etl.run`;
+  return (await databases.query<{ start: string }>(database, starts)).map(({ start }) => start);
+}
+
+/**
+ * One line a table: its number of rows, and a digest of what is in them in whatever order.
+ * @param nows what stands for "now" where a document has no time of its own: it differs from import to import
+ */
 export async function fingerprint(
   databases: ScratchDatabases,
   database: string,
   tables: readonly string[],
+  nows: readonly string[],
 ): Promise<Record<string, string>> {
+  const text = nows.reduce((row, now) => `replace(${row}, '${now}', 'now')`, 't::text');
   const lines: Record<string, string> = {};
   for (const table of tables) {
     const [row] = await databases.query<{ rows: string; digest: string }>(
       database,
       `SELECT count(*) AS rows, coalesce(md5(string_agg(h, '' ORDER BY h COLLATE "C")), '') AS digest
-       FROM (SELECT md5(t::text) AS h FROM ${quoted(table)} t) rows`,
+       FROM (SELECT md5(${text}) AS h FROM ${quoted(table)} t) rows`,
     );
     lines[table] = `${row!.rows} ${row!.digest}`;
   }
