@@ -211,7 +211,7 @@ describe('an entity in plain JavaScript', () => {
     [
       'a misspelt choice of a reference',
       () => column(sdk.Reference({ table: 'Owner', form: 'owner' } as never)),
-      'The column a of Shop takes no form: there are nullable, from, table, always.',
+      'The column a of Shop takes no form: there are nullable, from, table, always, onDelete, onUpdate.',
     ],
   ])('refuses %s', (_title, describe, message) => {
     const refused = (): unknown => sdk.entity(describe() as never);
