@@ -7,23 +7,34 @@ export interface Goal {
   readonly way: string;
   readonly reference: string;
   readonly times: number;
+  /**
+   * Below this `--check` fails: half of the goal; of one that is not reached yet, half of what was measured with the 20,000
+   * documents of `.ci/run`, where starting the program counts most.
+   */
+  readonly floor: number;
 }
 
 /** What the tool wants to be, on two cores with PostgreSQL on the same machine. */
 export const GOALS: readonly Goal[] = [
-  goal('fresh import / `psql \\copy` into the finished schema', 'etl', 'copy-finished', 3),
-  goal('fresh import / `\\copy` into bare tables, then indexes and keys', 'etl', 'copy-tuned', 1),
+  goal('fresh import / `psql \\copy` into the finished schema', 'etl', 'copy-finished', 3, 0.1),
+  goal('fresh import / `\\copy` into bare tables, then indexes and keys', 'etl', 'copy-tuned', 1, 0.08),
   goal('fresh import / one TypeORM upsert a row', 'etl-small', 'typeorm-1', 20),
-  goal('fresh import / TypeORM upsert of 500', 'etl-small', 'typeorm-500', 6),
+  goal('fresh import / TypeORM upsert of 500', 'etl-small', 'typeorm-500', 6, 0.18),
   goal('fresh import / dlt into tables of its own', 'etl-small', 'dlt', 1),
-  goal('import again, unchanged / `psql \\copy` into the finished schema', 'etl-again', 'copy-finished', 2.5),
+  goal(
+    'import again, unchanged / `psql \\copy` into the finished schema',
+    'etl-again',
+    'copy-finished',
+    2.5,
+    0.1,
+  ),
   goal('`--batch-size 500` / the default', 'etl-500', 'etl', 0.7),
   goal('export of a dump folder / `deserialize` and `EJSON.stringify`', 'export', 'ejson', 3),
   goal('verify against the export / fresh import', 'verify', 'etl', 1),
 ];
 
-function goal(what: string, way: string, reference: string, times: number): Goal {
-  return { what, way, reference, times };
+function goal(what: string, way: string, reference: string, times: number, floor = times / 2): Goal {
+  return { what, way, reference, times, floor };
 }
 
 export interface Outcome extends Goal {
@@ -47,9 +58,9 @@ export function outcomesOf(results: readonly WayResult[]): Outcome[] {
   });
 }
 
-/** Outcomes that are not even half of what is wanted. */
-export const farFromGoal = (outcomes: readonly Outcome[]): Outcome[] =>
-  outcomes.filter(({ measured, times }) => measured < times / 2);
+/** Outcomes for which `--check` fails. */
+export const belowFloor = (outcomes: readonly Outcome[]): Outcome[] =>
+  outcomes.filter(({ measured, floor }) => measured < floor);
 
 /** Documents and bytes per second in the median of the rounds. */
 export function ratesOf({ documents, bytes, seconds }: WayResult): { documents: number; megabytes: number } {

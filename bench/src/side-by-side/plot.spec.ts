@@ -1,7 +1,7 @@
 import { plot } from './plot';
 
 const outcome = (what: string, measured: number, times: number) => ({
-  ...{ what, way: 'a', reference: 'b', measured, times, least: measured, greatest: measured },
+  ...{ what, way: 'a', reference: 'b', measured, times, floor: 1, least: measured, greatest: measured },
 });
 
 describe('the plot of a measurement', () => {

@@ -6,7 +6,7 @@ import { Agreement } from './agreement';
 import { makeData } from './bench-data';
 import { dltWay } from './dlt';
 import { ExportWays } from './export-ways';
-import { farFromGoal, outcomesOf } from './goals';
+import { belowFloor, outcomesOf } from './goals';
 import { ImportWays } from './import-ways';
 import { stepsRunner } from './load-steps';
 import { isInstalled } from './measured-process';
@@ -25,7 +25,8 @@ Measures this tool side by side with what people would use instead, on the same 
   --rounds N      every way is run so often, in turns (default: 3)
   --ways a,b      only these ways; the names are those in results.json
   --output FOLDER where results.json and results.svg go (default: bench)
-  --check         exit 1 where results differ, or a ratio is below half of its goal
+  --check         exit 1 where results differ, or a ratio is below half of its goal (of one that is not reached
+                  yet: of what was measured)
   --help          this text
 
 DATABASE_URL names a server whose databases may be created and dropped; without it the embedded one is started.
@@ -84,7 +85,7 @@ async function bench(): Promise<boolean> {
     await writeFile(join(options.output, 'results.svg'), plot(outcomes, caption));
     return judge(
       agreement.differences,
-      farFromGoal(outcomes).map(({ what, measured }) => `${what}: ${measured.toFixed(2)}`),
+      belowFloor(outcomes).map(({ what, measured }) => `${what}: ${measured.toFixed(2)}`),
     );
   } finally {
     await databases.close();
@@ -121,7 +122,7 @@ async function allWays(
 /** Says what is wrong. False where --check is to fail. */
 function judge(differences: readonly string[], far: readonly string[]): boolean {
   if (differences.length > 0) print(['RESULTS DIFFER:', ...differences]);
-  if (far.length > 0) print(['BELOW HALF OF THE GOAL:', ...far]);
+  if (far.length > 0) print(['BELOW WHAT IS LEAST EXPECTED:', ...far]);
   return differences.length === 0 && far.length === 0;
 }
 
