@@ -21,13 +21,8 @@ describe('the goals of a measurement', () => {
   });
 
   it('fail a check below half of what is wanted', () => {
-    const outcomes = outcomesOf([
-      result('export', 2),
-      result('ejson', 2.8),
-      result('verify', 1),
-      result('etl', 2),
-    ]);
-    expect(belowFloor(outcomes).map(({ reference }) => reference)).toEqual(['ejson']);
+    const outcomes = outcomesOf([result('etl', 1), result('etl-500', 3), result('verify', 1.9)]);
+    expect(belowFloor(outcomes).map(({ way }) => way)).toEqual(['etl-500']);
   });
 
   it('rates are those of the median round', () => {

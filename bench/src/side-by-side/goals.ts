@@ -8,8 +8,8 @@ export interface Goal {
   readonly reference: string;
   readonly times: number;
   /**
-   * Below this `--check` fails: half of the goal; of one that is not reached yet, half of what was measured with the 20,000
-   * documents of `.ci/run`, where starting the program counts most.
+   * Below this `--check` fails: half of the goal; where that is out of reach with the 20,000 documents of `.ci/run`, for
+   * starting the program counts most there, half of what was measured with them.
    */
   readonly floor: number;
 }
@@ -29,7 +29,7 @@ export const GOALS: readonly Goal[] = [
     0.1,
   ),
   goal('`--batch-size 500` / the default', 'etl-500', 'etl', 0.7),
-  goal('export of a dump folder / `deserialize` and `EJSON.stringify`', 'export', 'ejson', 3),
+  goal('export of a dump folder / `deserialize` and `EJSON.stringify`', 'export', 'ejson', 3, 0.8),
   goal('verify against the export / fresh import', 'verify', 'etl', 1),
 ];
 
