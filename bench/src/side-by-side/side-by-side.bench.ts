@@ -25,8 +25,8 @@ Measures this tool side by side with what people would use instead, on the same 
   --rounds N      every way is run so often, in turns (default: 3)
   --ways a,b      only these ways; the names are those in results.json
   --output FOLDER where results.json and results.svg go (default: bench)
-  --check         exit 1 where results differ, or a ratio is below half of its goal (of one that is not reached
-                  yet: of what was measured)
+  --check         exit 1 where results differ, or a ratio is below half of its goal (or, where small runs cannot
+                  show that, of what was measured with 20,000 documents)
   --help          this text
 
 DATABASE_URL names a server whose databases may be created and dropped; without it the embedded one is started.
