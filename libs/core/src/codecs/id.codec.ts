@@ -1,8 +1,7 @@
-import type { ColumnSink, CopySink } from '../ports/column-sink';
-import { ScanKind } from '../scan/scan-kind';
-import type { ScannedLine } from '../scan/scanned-line';
+import type { ColumnSink } from '../ports/column-sink';
 import { kindOf } from '../values/source-value';
 import type { Codec, Outcome } from './codec';
+import { copyObjectId } from './copy-object-id';
 import { idText, isTooLong } from './id-text';
 import { withShortWay } from './short-way';
 import { EMPTY_STRING, NOT_AN_ID, TOO_LARGE } from './unfit';
@@ -24,11 +23,5 @@ export const idCodec: Codec<string> = withShortWay(
     },
     decode: (text) => text,
   },
-  copyScanned,
+  copyObjectId,
 );
-
-function copyScanned({ view, kind, from, to }: ScannedLine, field: number, sink: CopySink): boolean {
-  if (kind[field] !== ScanKind.ObjectId) return false;
-  sink.copy(view, from[field]!, to[field]!);
-  return true;
-}

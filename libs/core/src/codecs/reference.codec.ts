@@ -1,8 +1,7 @@
-import type { ColumnSink, CopySink } from '../ports/column-sink';
-import { ScanKind } from '../scan/scan-kind';
-import type { ScannedLine } from '../scan/scanned-line';
+import type { ColumnSink } from '../ports/column-sink';
 import { isDbRef, kindOf, type SourceDocument } from '../values/source-value';
 import type { Codec, Outcome, ValueNotes } from './codec';
+import { copyObjectId } from './copy-object-id';
 import { idText, isTooLong } from './id-text';
 import { withShortWay } from './short-way';
 import { EMPTY_STRING, NOT_AN_ID, TOO_LARGE } from './unfit';
@@ -28,14 +27,8 @@ export const referenceCodec: Codec<string> = withShortWay(
     },
     decode: (text) => text,
   },
-  copyScanned,
+  copyObjectId,
 );
-
-function copyScanned({ view, kind, from, to }: ScannedLine, field: number, sink: CopySink): boolean {
-  if (kind[field] !== ScanKind.ObjectId) return false;
-  sink.copy(view, from[field]!, to[field]!);
-  return true;
-}
 
 function encodeDocument(document: SourceDocument, sink: ColumnSink, notes: ValueNotes): Outcome {
   const key = isDbRef(document) ? '$id' : '_id';
