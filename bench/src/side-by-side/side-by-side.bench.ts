@@ -54,8 +54,8 @@ async function bench(): Promise<boolean> {
   const databases = await ScratchDatabases.open(process.env['DATABASE_URL']);
   try {
     const agreement = new Agreement(databases);
-    const ways = await allWays(databases, agreement, folder, scale);
     const wanted = options.ways?.split(',');
+    const ways = await allWays(databases, agreement, folder, scale, wanted);
     const unknown = wanted?.filter((name) => !ways.some((way) => way.name === name)) ?? [];
     if (unknown.length > 0)
       throw new Error(
@@ -98,6 +98,7 @@ async function allWays(
   agreement: Agreement,
   folder: string,
   scale: number,
+  wanted: readonly string[] | undefined,
 ): Promise<Way[]> {
   say(`Making ${scale} properties and the rest, and a tenth of that for the slow ways …`);
   const data = await makeData(databases, folder, 'full', scale);
@@ -108,7 +109,8 @@ async function allWays(
   const exports = new ExportWays(data, folder, agreement.lines);
   if (!(await isInstalled('mongoexport')))
     say('NO mongoexport ON THE PATH: the export of a live server is not measured against it.');
-  const dlt = await dltWay(databases, tenth, say);
+  // To install it takes a minute.
+  const dlt = wanted?.includes('dlt') === false ? null : await dltWay(databases, tenth, say);
   return [
     ...[imports.copyFinished(), imports.copyTuned(), imports.copyTunedTwice()],
     ...[imports.etl(), imports.etl('etl-500', 'this tool, --batch-size 500', '--batch-size', '500')],
