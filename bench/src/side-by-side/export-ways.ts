@@ -17,7 +17,7 @@ export class ExportWays {
     private readonly check: CheckLines,
   ) {}
 
-  etl(name = 'export', title = 'this tool', ...options: readonly string[]): Way {
+  etl(name = 'export', title = 'export: this tool', ...options: readonly string[]): Way {
     return this.way(name, title, async (output) => {
       const measured = await measureNode([
         CLI,
@@ -36,7 +36,7 @@ export class ExportWays {
   /** The ordinary way: `deserialize`, `EJSON.stringify`, a line. */
   ejson(): Way {
     const peer = fileURLToPath(new URL('./ejson-export-peer.mjs', import.meta.url));
-    return this.way('ejson', '`deserialize` and `EJSON.stringify`', async (output) => ({
+    return this.way('ejson', 'export: `deserialize` and `EJSON.stringify`', async (output) => ({
       measured: await measureNode([peer, this.data.dump, output]),
       written: output,
     }));
