@@ -38,6 +38,22 @@ export interface Restoring {
   readonly onDone?: (done: number, total: number) => void;
 }
 
+/** Builds the unique indexes of one table; they become keys with the others. */
+export async function buildUnique(
+  session: Session,
+  table: string,
+  { onFailure }: Pick<Restoring, 'onFailure'>,
+): Promise<void> {
+  const lines = (await readPutAside(session)).filter(
+    ({ phase, schema_name, table_name, statement }) =>
+      phase === BUILD &&
+      schema_name === session.uri.schema &&
+      table_name === table &&
+      statement.startsWith('CREATE UNIQUE INDEX '),
+  );
+  for (const line of lines) await runLine(session, line).catch((error: unknown) => onFailure(line, error));
+}
+
 /** Builds indexes, several at a time, and makes them keys. */
 export async function bringKeysBack(restoring: Restoring, lines: readonly PutAsideRow[]): Promise<void> {
   const build = lines.filter(({ phase }) => phase === BUILD);

@@ -3,7 +3,15 @@ import type { Session } from '../connection/session';
 import { forgetUnfinishedSql, type PutAsideRow } from '../sql/direct/bring-back';
 import { countPlacesSql } from '../sql/direct/place';
 import { mergeDirectResidueSql } from '../sql/merge/merge-residue';
-import { bringKeysBack, describeKey, readPutAside, REFER, runWithin, validateKeys } from './bring-back';
+import {
+  bringKeysBack,
+  buildUnique,
+  describeKey,
+  readPutAside,
+  REFER,
+  runWithin,
+  validateKeys,
+} from './bring-back';
 import { DirectRows } from './direct-rows';
 import type { KeySessions } from './key-sessions';
 import { putKeysAside } from './put-aside';
@@ -13,7 +21,7 @@ import { restoreKeys } from './restore-keys';
 export class DirectImport {
   private readonly names = new Set<string>();
   /** Rows in them that resolving has to look at. */
-  readonly rows = new DirectRows(this.names);
+  readonly rows: DirectRows;
   /** From the first key that is put aside until all are back. */
   private isOpen = false;
 
@@ -21,7 +29,11 @@ export class DirectImport {
     private readonly sessions: KeySessions,
     private readonly run: ImportRun,
     private readonly tables: readonly TablePlan[],
-  ) {}
+  ) {
+    this.rows = new DirectRows(this.names, sessions, (session, table) =>
+      buildUnique(session, table.name, { onFailure: this.refuse }),
+    );
+  }
 
   has({ name }: TablePlan): boolean {
     return this.names.has(name);

@@ -3,17 +3,21 @@ import type { Session } from '../connection/session';
 import { primaryKeyOf } from '../schema/plan-parts';
 import { analyzeTargetSql } from '../sql/direct/place';
 import {
+  biggestFirstSql,
   type DirectTable,
   fewStatisticsSql,
+  isLostSql,
+  pullBelowRejectsSql,
   pullEntriesSql,
   pullGoneSql,
+  pullLocalSql,
   pullLongSql,
-  pullSameIdSql,
-  pullSameKeySql,
   pullSettingsSql,
-  resetStatisticsSql,
+  pullSharedSql,
 } from '../sql/direct/pull';
+import { newestRejectSql } from '../sql/resolve/counts';
 import type { ReferenceSides } from '../sql/resolve/gone-reference';
+import type { KeySessions } from './key-sessions';
 
 const DOING = 'resolving in place';
 
@@ -23,56 +27,114 @@ const DOING = 'resolving in place';
  * stays is fine as it is, and counts as a row that the target has.
  */
 export class DirectRows {
-  constructor(private readonly tables: ReadonlySet<string>) {}
+  /** The newest reject when {@link pullSuspects} began. */
+  private newest = '0';
+
+  constructor(
+    private readonly tables: ReadonlySet<string>,
+    private readonly sessions: KeySessions,
+    /** Brings the unique keys of a table back. */
+    private readonly buildUnique: (session: Session, table: TablePlan) => Promise<void>,
+  ) {}
 
   has(table: TablePlan): boolean {
     return this.tables.has(table.name);
   }
 
-  /** Texts that no index may hold, ids twice, unique keys that several rows want. */
-  async pullSuspects(session: Session, tables: readonly TablePlan[]): Promise<void> {
+  /**
+   * What a rule could touch as things stand after the load, several tables at a time: a pull moves rows of one table, and
+   * whatever another one asks for (is it there, target or stage?) has the same answer before and after. Unique keys are
+   * built as soon as they can be: with them, the rules find single rows.
+   */
+  async pullSuspects(
+    session: Session,
+    tables: readonly TablePlan[],
+    sidesOf: (table: TablePlan) => readonly ReferenceSides[],
+  ): Promise<void> {
+    const { schema } = session.uri;
     const own = tables.filter((table) => this.has(table));
     if (own.length === 0) return;
-    await session.query(DOING, pullSettingsSql);
-    await session.query(DOING, fewStatisticsSql);
-    for (const table of own) {
-      const sql = analyzeTargetSql(session.uri.schema, table.name, judgedColumns(table));
-      await session.query(`${DOING} ${table.name}`, sql);
-    }
-    await session.query(DOING, resetStatisticsSql);
-    for (const table of own) await this.pullSuspectsOf(session, table);
+    this.newest = (await session.query<{ seq: string }>(DOING, newestRejectSql)).rows[0]?.seq ?? '0';
+    const names = own.map(({ name }) => name);
+    const { rows } = await session.query<{ name: string }>(DOING, biggestFirstSql, [names, schema]);
+    const ordered = rows.flatMap(({ name }) => own.find((table) => table.name === name) ?? []);
+    await this.inParallel(ordered, async (other, table) => {
+      await other.query(DOING, fewStatisticsSql);
+      await other.query(doingOf(table), analyzeTargetSql(schema, table.name, judgedColumns(table)));
+      for (const sql of keySuspectsSql({ schema, table, key: primaryKeyOf(table) }))
+        await other.query(doingOf(table), sql);
+      await this.buildUnique(other, table);
+    });
+    await this.inParallel(ordered, async (other, table) => {
+      for (const sides of sidesOf(table)) await other.query(doingOf(table), pullGoneSql(sides));
+    });
   }
 
-  private async pullSuspectsOf(session: Session, table: TablePlan): Promise<void> {
-    const direct = this.sidesOf(session, table);
-    const doing = `${DOING} ${table.name}`;
-    await session.query(doing, pullSameIdSql(direct));
-    for (const index of table.indexes) {
-      const long = pullLongSql(direct, index);
-      if (long !== undefined) await session.query(doing, long);
-      if (index.unique) await session.query(doing, pullSameKeySql(direct, index));
-    }
-  }
-
+  /** Rows that refer to what was rejected since. */
   async pullGone(session: Session, sides: ReferenceSides): Promise<void> {
     if (!this.has(sides.table)) return;
-    await session.query(`${DOING} ${sides.table.name}.${sides.column.name}`, pullGoneSql(sides));
+    const { rows } = await session.query<{ there: boolean }>(DOING, isLostSql(sides), [this.newest]);
+    if (rows[0]?.there === true)
+      await this.pull(session, sides.table, pullBelowRejectsSql(sides), [this.newest]);
+  }
+
+  /** The same for many references, several tables at a time. */
+  async pullAllGone(all: readonly ReferenceSides[]): Promise<void> {
+    const tables = new Set(all.map(({ table }) => table).filter((table) => this.has(table)));
+    await this.inParallel([...tables], async (session, table) => {
+      for (const sides of all) if (sides.table === table) await this.pullGone(session, sides);
+    });
   }
 
   async pullEntries(session: Session, table: TablePlan, main: TablePlan): Promise<void> {
     if (!this.has(table)) return;
-    const sql = pullEntriesSql(this.sidesOf(session, table), main);
-    await session.query(`${DOING} ${table.name}`, sql);
+    const direct = { schema: session.uri.schema, table, key: primaryKeyOf(table) };
+    await this.pull(session, table, pullEntriesSql(direct, main));
   }
 
-  private sidesOf(session: Session, table: TablePlan): DirectTable {
-    return { schema: session.uri.schema, table, key: primaryKeyOf(table) };
+  private async pull(
+    session: Session,
+    table: TablePlan,
+    sql: string,
+    values: readonly unknown[] = [],
+  ): Promise<void> {
+    const doing = doingOf(table);
+    await session.transaction(doing, async () => {
+      await session.query(doing, pullLocalSql);
+      await session.query(doing, sql, values);
+    });
+  }
+
+  /** Statements of `work` commit one by one: rows lie in the target or in the stage, and never in both. */
+  private inParallel(
+    tables: readonly TablePlan[],
+    work: (session: Session, table: TablePlan) => Promise<unknown>,
+  ): Promise<void> {
+    return this.sessions.inParallel(
+      tables.map((table) => async (session) => {
+        for (const sql of pullSettingsSql) await session.query(DOING, sql);
+        await work(session, table);
+      }),
+    );
   }
 }
+
+const doingOf = ({ name }: TablePlan): string => `resolving ${name} in place`;
 
 function judgedColumns(table: TablePlan): readonly string[] {
   const keys = new Set(table.indexes.filter(({ unique }) => unique).flatMap(({ columns }) => columns));
   return table.columns
     .filter(({ name, primaryKey, reference }) => primaryKey || reference !== undefined || keys.has(name))
     .map(({ name }) => name);
+}
+
+/** Texts that no index may hold, ids twice, unique keys that several rows want. */
+function keySuspectsSql(direct: DirectTable): readonly string[] {
+  const { key, table } = direct;
+  const long = pullLongSql(direct);
+  const keys = table.indexes.filter(({ unique }) => unique).map(({ columns }) => columns);
+  return [
+    ...(long === undefined ? [] : [long]),
+    ...[[key.name], ...keys].map((columns) => pullSharedSql(direct, columns)),
+  ];
 }

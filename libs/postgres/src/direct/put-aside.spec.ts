@@ -81,10 +81,9 @@ describe('keys that are put aside', () => {
       await trial.import.resolve();
       const told: string[] = [];
       await trial.merge({ onKeys: ({ step, done, total }) => told.push(`${step} ${done}/${total}`) });
-      expect(told.filter((one) => one.startsWith('build'))).toEqual(
-        Array.from({ length: 8 }, (_, done) => `build ${done}/7`),
-      );
-      expect(told.slice(8)).toEqual(Array.from({ length: 5 }, (_, done) => `check ${done}/4`));
+      // Unique keys came back while ids and keys were resolved.
+      expect(told.slice(0, 2)).toEqual(['build 0/1', 'build 1/1']);
+      expect(told.slice(2)).toEqual(Array.from({ length: 5 }, (_, done) => `check ${done}/4`));
       expect(await catalogOf(trial.client)).toEqual(before);
       expect(await trial.rows('SELECT count(*)::int AS n FROM _etl.put_aside')).toEqual([{ n: 0 }]);
       expect(await trial.rows('SELECT id FROM "Person" ORDER BY 1')).toEqual([{ id: 'a' }, { id: 'b' }]);

@@ -61,7 +61,11 @@ export class Resolver {
       await session.query(DOING, sql);
     for (const sql of prepareRejectsSql) await session.query(DOING, sql);
     const open = this.tables.filter(({ name }) => !settled.has(name));
-    await this.direct.pullSuspects(session, open);
+    await this.direct.pullSuspects(session, open, (table) =>
+      [...requiredReferences(table), ...nullableReferences(table)].map((column) =>
+        this.sidesOf(session.uri.schema, table, column),
+      ),
+    );
     if (settled.size === 0)
       for (const { name } of this.tables) await session.query(DOING, analyzeStageSql(name));
     for (const table of open) await this.rejectTooLong(session, table);
@@ -70,10 +74,12 @@ export class Resolver {
     while (this.onLoss === 'reject' && (await this.refuseGone(session, open))) {
       await this.resolveGroups(session, settled);
     }
-    for (const table of this.tables) {
+    const nullable = this.tables.flatMap((table) => {
       const columns = settled.has(table.name) ? (deferred.get(table.name) ?? []) : nullableReferences(table);
-      await this.nullGone(session, table, columns);
-    }
+      return columns.map((column) => this.sidesOf(session.uri.schema, table, column));
+    });
+    await this.direct.pullAllGone(nullable);
+    for (const sides of nullable) await this.nullGone(session, sides);
   }
 
   async result(session: Session): Promise<ResolveResult> {
@@ -126,7 +132,13 @@ export class Resolver {
       await session.query(`${DOING} ids of ${table.name}`, mergeEntriesSql(table, primaryKeyOf(table)));
     }
     if (this.onLoss === 'record') {
-      for (const table of group.tables) await this.nullGone(session, table, nullableKeyReferences(table));
+      for (const table of group.tables) {
+        for (const column of nullableKeyReferences(table)) {
+          const sides = this.sidesOf(session.uri.schema, table, column);
+          await this.direct.pullGone(session, sides);
+          await this.nullGone(session, sides);
+        }
+      }
     }
     for (const table of group.tables) {
       for (const index of table.indexes.filter(({ unique }) => unique)) {
@@ -200,12 +212,8 @@ export class Resolver {
     }
   }
 
-  private async nullGone(session: Session, table: TablePlan, columns: readonly ColumnSpec[]): Promise<void> {
-    for (const column of columns) {
-      const sides = this.sidesOf(session.uri.schema, table, column);
-      await this.direct.pullGone(session, sides);
-      await session.query(`${DOING} ${table.name}.${column.name}`, nullGoneSql(sides));
-    }
+  private nullGone(session: Session, sides: ReferenceSides): Promise<unknown> {
+    return session.query(`${DOING} ${sides.table.name}.${sides.column.name}`, nullGoneSql(sides));
   }
 
   private async newestReject(session: Session): Promise<string> {

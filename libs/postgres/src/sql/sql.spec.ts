@@ -1,4 +1,4 @@
-import type { ColumnSpec, IndexSpec, TablePlan } from '@etl/core';
+import type { ColumnSpec, TablePlan } from '@etl/core';
 import { countBy, countByMonth, sumOf } from '@etl/core';
 import { primaryKeyOf } from '../schema/plan-parts';
 import { houses, nodes, people, settings } from '../testing/trial-entities';
@@ -7,11 +7,11 @@ import { countOwnRowsSql, deleteOwnRowsSql } from './direct/bring-back';
 import { copyPlaceSql, copyTargetSql, createPlaceSql } from './direct/place';
 import {
   type DirectTable,
+  pullBelowRejectsSql,
   pullEntriesSql,
   pullGoneSql,
   pullLongSql,
-  pullSameIdSql,
-  pullSameKeySql,
+  pullSharedSql,
 } from './direct/pull';
 import { keepRejectsSql, forgetSql, unstaleSql } from './journal/keep-outcome';
 import { literal } from './literal';
@@ -145,10 +145,13 @@ describe('the SQL', () => {
     ['that creates the places of a table', createPlaceSql('Person')],
     ['that copies places', copyPlaceSql('Person')],
     ['that copies straight into a table', copyTargetSql('public', visit)],
-    ['that pulls ids that come twice', pullSameIdSql(direct(visit))],
-    ['that pulls rows which want one key', pullSameKeySql(direct(visit), unique(visit)[0] as IndexSpec)],
-    ['that pulls long texts', pullLongSql(direct(person), unique(person)[0] as IndexSpec) ?? ''],
+    ['that pulls ids that come twice', pullSharedSql(direct(visit), ['id'])],
+    ['that pulls long texts', pullLongSql(direct(person)) ?? ''],
     ['that pulls rows whose reference is gone', pullGoneSql(sides(house, 'ownerId', 'Person'))],
+    [
+      'that pulls rows which refer to what was rejected',
+      pullBelowRejectsSql(sides(house, 'ownerId', 'Person')),
+    ],
     ['that pulls entries of rejected documents', pullEntriesSql(direct(visit), person)],
     ['that merges residue of a table that took the place of its stage', mergeDirectResidueSql(person)],
     ['that counts the rows of a run', countOwnRowsSql('public', 'Person')],

@@ -1,6 +1,7 @@
-import type { ColumnSpec, IndexSpec, TablePlan } from '@etl/core';
-import { placeOf, stageOf } from '../etl-names';
+import type { ColumnSpec, TablePlan } from '@etl/core';
+import { placeOf, STAGE_REJECT, stageOf } from '../etl-names';
 import { columnList, qualified, quoted } from '../identifier';
+import { literal } from '../literal';
 import { isGoneSql, type ReferenceSides } from '../resolve/gone-reference';
 import { longTextsSql } from '../resolve/index-fit';
 import { lostLinesSql } from '../resolve/rejected-entries';
@@ -13,67 +14,89 @@ export interface DirectTable {
 }
 
 /**
- * Moves rows of this run from the target into the stage, with their places; `from` finds them as `s`. Only a row with a place is
- * one of this run: what others wrote stays.
+ * Moves rows of this run from the target into the stage, with their places; `from` finds them. Only a row with a place is
+ * one of this run: what others wrote stays. Rows are few as a rule, and taken by their places in the table: nobody can tell
+ * the planner so in another way, and it would go through both tables once more.
  */
-function pullSql({ schema, table, key }: DirectTable, from: string): string {
-  const target = qualified(schema, table.name);
+function pullSql({ schema, table }: DirectTable, from: string): string {
   const place = placeOf(table.name);
   const columns = table.columns.map(({ name }) => name);
   return `WITH suspect AS MATERIALIZED (
-  SELECT s.ctid AS "row", s.${quoted(key.name)} AS "key", s.xmin AS "born"
 ${from}
 ), placed AS MATERIALIZED (
   SELECT DISTINCT x."row", p.ctid AS "place"
     FROM suspect x JOIN ${place} p ON p."_key" = x."key" AND p.xmin = x."born"
 ), pulled AS (
-  DELETE FROM ${target} t USING placed d WHERE t.ctid = d."row"
-  RETURNING d."place" AS "_place", ${columns.map((name) => `t.${quoted(name)}`).join(', ')}
+  DELETE FROM ${qualified(schema, table.name)} t WHERE t.ctid = ANY (ARRAY (SELECT d."row" FROM placed d))
+  RETURNING t.ctid AS "_row", ${columns.map((name) => `t.${quoted(name)}`).join(', ')}
 ), cleared AS (
-  DELETE FROM ${place} p USING placed d WHERE p.ctid = d."place"
+  DELETE FROM ${place} p WHERE p.ctid = ANY (ARRAY (SELECT d."place" FROM placed d))
   RETURNING p.ctid AS "_place", p."_id", p."_line", p."_offset", p."_length", p."_entry", p."_defaulted"
 )
 INSERT INTO ${stageOf(table.name)} ("_id", "_line", "_offset", "_length", "_entry", ${columnList(columns)}, "_defaulted")
 SELECT c."_id", c."_line", c."_offset", c."_length", c."_entry", ${columns.map((name) => `r.${quoted(name)}`).join(', ')}, c."_defaulted"
-  FROM pulled r JOIN cleared c ON c."_place" = r."_place"`;
+  FROM placed d JOIN pulled r ON r."_row" = d."row" JOIN cleared c ON c."_place" = d."place"`;
 }
 
-/** Rows that share the values of some columns with another row, in the target or in the stage. */
-function sharedSql({ schema, table }: DirectTable, names: readonly string[]): string {
+const rowSql = ({ key }: DirectTable): string =>
+  `  SELECT s.ctid AS "row", s.${quoted(key.name)} AS "key", s.xmin AS "born"`;
+
+/** All rows that share an id or a unique key with another row, in the target or in the stage: who gets it is settled there. */
+export function pullSharedSql(direct: DirectTable, names: readonly string[]): string {
+  const { schema, table } = direct;
   const target = qualified(schema, table.name);
   const columns = columnList(names);
   const filled = names.map((name) => `${quoted(name)} IS NOT NULL`).join(' AND ');
-  return `    FROM ${target} s
+  return pullSql(
+    direct,
+    `${rowSql(direct)}
+    FROM ${target} s
    WHERE (${names.map((name) => `s.${quoted(name)}`).join(', ')}) IN (
      SELECT ${columns} FROM (
        SELECT ${columns} FROM ${target} WHERE ${filled}
        UNION ALL
        SELECT ${columns} FROM ${stageOf(table.name)} WHERE ${filled}
-     ) u GROUP BY ${columns} HAVING count(*) > 1)`;
+     ) u GROUP BY ${columns} HAVING count(*) > 1)`,
+  );
 }
 
-export function pullSameIdSql(direct: DirectTable): string {
-  return pullSql(direct, sharedSql(direct, [direct.key.name]));
-}
-
-/** All rows that want a key which another one wants as well: who gets it is settled in the stage. */
-export function pullSameKeySql(direct: DirectTable, index: IndexSpec): string {
-  return pullSql(direct, sharedSql(direct, index.columns));
-}
-
-/** Rows whose texts an index may not hold; undefined where the index has none. */
-export function pullLongSql(direct: DirectTable, index: IndexSpec): string | undefined {
+/** Rows with texts that an index may not hold; undefined where no index has any. */
+export function pullLongSql(direct: DirectTable): string | undefined {
   const { schema, table } = direct;
-  const long = longTextsSql(table, index);
-  return long === undefined
-    ? undefined
-    : pullSql(direct, `    FROM ${qualified(schema, table.name)} s\n   WHERE ${long}`);
+  const long = new Set(table.indexes.flatMap((index) => longTextsSql(table, index) ?? []));
+  if (long.size === 0) return undefined;
+  const where = [...long].join('\n      OR ');
+  return pullSql(direct, `${rowSql(direct)}\n    FROM ${qualified(schema, table.name)} s\n   WHERE ${where}`);
 }
 
-/** Rows whose reference is gone. */
+/** Rows whose reference is gone as things stand after the load. */
 export function pullGoneSql(sides: ReferenceSides): string {
-  const { schema, table } = sides;
-  return pullSql(sides, `    FROM ${qualified(schema, table.name)} s\n   WHERE ${isGoneSql(sides)}`);
+  return pullSql(
+    sides,
+    `${rowSql(sides)}\n    FROM ${qualified(sides.schema, sides.table.name)} s\n   WHERE ${isGoneSql(sides)}`,
+  );
+}
+
+/** $1 a reject → ids of the table referred to that were rejected since and are gone. */
+function lostSql({ column, ...sides }: ReferenceSides): string {
+  return `SELECT s."row_id" FROM ${STAGE_REJECT} s
+   WHERE s."table_name" = ${literal(sides.parent)} AND s."seq" > $1 AND ${isGoneSql({ ...sides, column: { ...column, name: 'row_id' } })}`;
+}
+
+/** $1 a reject → whether a reference can have gone since. */
+export function isLostSql(sides: ReferenceSides): string {
+  return `SELECT EXISTS (${lostSql(sides)}) AS there`;
+}
+
+/** $1 a reject → rows whose reference is gone because what it leads to was rejected since. */
+export function pullBelowRejectsSql(sides: ReferenceSides): string {
+  const { schema, table, column } = sides;
+  return pullSql(
+    sides,
+    `${rowSql(sides)}
+    FROM ${qualified(schema, table.name)} s
+   WHERE s.${quoted(column.name)} IN (${lostSql(sides)})`,
+  );
 }
 
 /** Entries of documents that were rejected. */
@@ -81,16 +104,31 @@ export function pullEntriesSql(direct: DirectTable, main: TablePlan): string {
   const { schema, table, key } = direct;
   return pullSql(
     direct,
-    `    FROM ${placeOf(table.name)} o
+    `${rowSql(direct)}
+    FROM ${placeOf(table.name)} o
     JOIN ${qualified(schema, table.name)} s ON s.${quoted(key.name)} = o."_key" AND s.xmin = o.xmin
    WHERE o."_line" IN (SELECT l."line" FROM (${lostLinesSql(main)}) l)`,
   );
 }
 
-/** Hashing all keys of a table is what these rules consist of; the server's own 4 MB are for many sessions at a time. */
-export const pullSettingsSql = `SELECT pg_catalog.set_config('work_mem', '64MB', false)
- WHERE pg_catalog.pg_size_bytes(pg_catalog.current_setting('work_mem')) < pg_catalog.pg_size_bytes('64MB')`;
+/** Larger tables first: the last one to end decides how long it takes. */
+export const biggestFirstSql = `SELECT t.name FROM unnest($1::text[]) t (name)
+ ORDER BY pg_catalog.pg_table_size(pg_catalog.format('%I.%I', $2::text, t.name)::regclass) DESC, t.name`;
+
+/**
+ * For sessions that look for such rows. Hashing all keys of a table is what that consists of; the server's own 4 MB are for
+ * many sessions at a time. How many rows are found cannot be estimated, and with a wrong guess the planner sorts
+ * tables, or goes through one once for every row of another.
+ */
+export const pullSettingsSql: readonly string[] = [
+  `SELECT pg_catalog.set_config('work_mem', '64MB', false)
+ WHERE pg_catalog.pg_size_bytes(pg_catalog.current_setting('work_mem')) < pg_catalog.pg_size_bytes('64MB')`,
+  'SET enable_mergejoin = off',
+  'SET enable_nestloop = off',
+];
+
+/** The same for a transaction of another session. */
+export const pullLocalSql = 'SET LOCAL enable_mergejoin = off; SET LOCAL enable_nestloop = off';
 
 /** A sample of 3,000 rows tells as much of keys as one of 30,000, which takes longer than any rule. */
 export const fewStatisticsSql = 'SET default_statistics_target = 10';
-export const resetStatisticsSql = 'RESET default_statistics_target';
