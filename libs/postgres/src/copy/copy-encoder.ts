@@ -30,6 +30,9 @@ const SHORT = 16;
 const KEPT_BYTES = 32 * 1024 * 1024;
 const FIRST_BYTES = 64 * 1024;
 
+const FNV_OFFSET_BASIS = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
 /**
  * Rows in PostgreSQL's COPY text format, in one buffer that is reused from chunk to chunk. `constants` are values that
  * stand before every row (the collection, say).
@@ -79,6 +82,22 @@ export class CopyEncoder implements RowSink {
 
   abandonRow(): void {
     this.end = this.rowStart;
+  }
+
+  /** Adds the columns that the row of another encoder has so far. */
+  copyRow(from: CopyEncoder): void {
+    const { buffer, rowStart, end } = from;
+    this.reserve(end - rowStart);
+    const own = this.buffer;
+    for (let at = rowStart; at < end; at++) own[this.end++] = buffer[at]!;
+  }
+
+  /** 32 bits of the columns that the row has so far: FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */
+  hashOfRow(): number {
+    const { buffer, rowStart, end } = this;
+    let hash = FNV_OFFSET_BASIS;
+    for (let at = rowStart; at < end; at++) hash = Math.imul(hash ^ buffer[at]!, FNV_PRIME);
+    return hash;
   }
 
   null(): void {

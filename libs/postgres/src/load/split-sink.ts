@@ -1,37 +1,38 @@
 import type { RowSink } from '@etl/core';
+import type { CopyEncoder } from '../copy/copy-encoder';
+import { KeyHashes } from './key-hashes';
 
 /** What stands before the columns of the table: `_id`, `_line`, `_offset`, `_length`, `_entry`. */
 const LEADING = 5;
 
 /** Where the parts of a row go. */
 export interface SplitParts {
-  readonly target: RowSink;
-  readonly place: RowSink;
-  readonly stage: RowSink;
+  readonly target: CopyEncoder;
+  readonly place: CopyEncoder;
+  readonly stage: CopyEncoder;
 }
 
 /**
  * Takes rows of the stage's shape and parts them: the columns of the table go to the table itself, what the stage knows
  * beside them to its place. The first column of the table is its key. A row whose key this chunk has had already goes to
- * the stage, so that key and transaction tell the rows of the table apart.
+ * the stage, so that key and transaction tell the rows of the table apart; it does no harm if one goes there in vain.
  */
 export class SplitSink implements RowSink {
-  private readonly keys = new Set<string>();
-  private readonly leading: (string | null)[] = [];
+  private readonly keys = new KeyHashes();
   private readonly last: number;
+  /** The column that comes next. */
   private at = 0;
-  /** The key of the row, where its parts have been begun; null where it goes to the stage. */
-  private key: string | null = null;
-  private rest: RowSink;
-  /** What parts of a text have brought that decides where the row goes, or is kept until that is known. */
-  private begun = '';
+  /** Whether the row goes to the stage. */
+  private isStaged = false;
+  /** Where the columns of the table go. */
+  private columns: CopyEncoder;
 
   constructor(
     private readonly parts: SplitParts,
     columns: number,
   ) {
     this.last = LEADING + columns;
-    this.rest = parts.target;
+    this.columns = parts.target;
   }
 
   /** Forgets the keys of the chunk. */
@@ -41,115 +42,85 @@ export class SplitSink implements RowSink {
 
   beginRow(): void {
     this.at = 0;
-    this.key = null;
-    this.begun = '';
+    this.isStaged = false;
+    this.columns = this.parts.target;
+    this.parts.place.beginRow();
+    this.parts.target.beginRow();
   }
 
   endRow(): void {
-    if (this.key === null) {
-      this.parts.stage.endRow();
-      return;
-    }
-    this.parts.target.endRow();
-    this.parts.place.endRow();
+    this.columns.endRow();
+    if (!this.isStaged) this.parts.place.endRow();
   }
 
   abandonRow(): void {
-    if (this.at <= LEADING) return;
-    if (this.key === null) {
-      this.parts.stage.abandonRow();
-      return;
-    }
-    this.keys.delete(this.key);
-    this.parts.target.abandonRow();
+    this.columns.abandonRow();
+    if (this.isStaged) return;
     this.parts.place.abandonRow();
+    if (this.at > LEADING) this.keys.removeLast();
   }
 
   null(): void {
-    if (this.at < LEADING) this.leading[this.at] = null;
-    else this.sink(null).null();
-    this.at += 1;
+    this.sink().null();
+    this.next();
   }
 
   text(value: string): void {
-    if (this.at > LEADING) this.sink(null).text(value);
-    else this.keep(value);
-    this.at += 1;
+    this.sink().text(value);
+    this.next();
   }
 
   literal(value: string): void {
-    if (this.at > LEADING) this.sink(null).literal(value);
-    else this.keep(value);
-    this.at += 1;
+    this.sink().literal(value);
+    this.next();
   }
 
   copy(source: DataView, start: number, end: number): void {
-    if (this.at > LEADING) this.sink(null).copy(source, start, end);
-    else this.keep(textOf(source, start, end));
-    this.at += 1;
+    this.sink().copy(source, start, end);
+    this.next();
   }
 
   textPart(value: string): void {
-    if (this.at > LEADING) this.sink(null).textPart(value);
-    else this.begun += value;
+    this.sink().textPart(value);
   }
 
   copyPart(source: DataView, start: number, end: number): void {
-    if (this.at > LEADING) this.sink(null).copyPart(source, start, end);
-    else this.begun += textOf(source, start, end);
+    this.sink().copyPart(source, start, end);
   }
 
   textArray(items: readonly string[]): void {
-    this.sink(null).textArray(items);
-    this.at += 1;
+    this.sink().textArray(items);
+    this.next();
   }
 
   copyArray(source: DataView, start: number, end: number): void {
-    this.sink(null).copyArray(source, start, end);
+    this.sink().copyArray(source, start, end);
+    this.next();
+  }
+
+  /** Where the column that comes next goes; the one behind those of the table is `_defaulted`. */
+  private sink(): CopyEncoder {
+    return (this.at < LEADING || this.at === this.last) && !this.isStaged ? this.parts.place : this.columns;
+  }
+
+  private next(): void {
+    if (this.at === LEADING) this.settle();
     this.at += 1;
   }
 
-  /** A value that stands before the columns, or the key, which is the first of them. */
-  private keep(last: string): void {
-    const value = this.begun === '' ? last : this.begun + last;
-    this.begun = '';
-    if (this.at < LEADING) this.leading[this.at] = value;
-    else this.sink(value).text(value);
-  }
-
-  /** Where the next value goes. The value of the first column decides; the one behind all columns is `_defaulted`. */
-  private sink(value: string | null): RowSink {
-    if (this.at === LEADING) this.open(value);
-    else if (this.at === this.last && this.key !== null) return this.parts.place;
-    return this.rest;
-  }
-
-  private open(key: string | null): void {
+  /** The key is written: it stands in the place as well, or the row moves to the stage. */
+  private settle(): void {
     const { target, place, stage } = this.parts;
-    // Without a key the row is about to be abandoned.
-    const known = key === null || this.keys.has(key);
-    this.rest = known ? stage : target;
-    if (known) {
-      stage.beginRow();
-      this.writeLeading(stage);
+    if (this.keys.add(target.hashOfRow())) {
+      place.copyRow(target);
       return;
     }
-    this.key = key;
-    this.keys.add(key);
-    target.beginRow();
-    place.beginRow();
-    this.writeLeading(place);
-    place.text(key);
-  }
-
-  private writeLeading(sink: RowSink): void {
-    for (const [index, value] of this.leading.entries()) {
-      if (value === null) sink.null();
-      else if (index === 0) sink.text(value);
-      else sink.literal(value);
-    }
+    this.isStaged = true;
+    this.columns = stage;
+    stage.beginRow();
+    stage.copyRow(place);
+    stage.copyRow(target);
+    target.abandonRow();
+    place.abandonRow();
   }
 }
-
-const textOf = (source: DataView, start: number, end: number): string =>
-  Buffer.from(source.buffer, source.byteOffset + start, end - start).toString('utf8');
