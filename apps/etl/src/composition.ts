@@ -19,13 +19,12 @@ import {
   type Target,
   VerifyPipeline,
 } from '@etl/core';
-import { openSource } from '@etl/mongo';
 import { DEFAULT_RETRY, PostgresTarget } from '@etl/postgres';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import type { CommandContext } from './command-context';
 import { openChunkRunnerHere } from './worker/chunk-runner-here';
 import { DEFAULT_RETRIES } from './options/shared-options';
-import { defaultWorkers } from './options/workers';
+import { defaultWorkers, usefulWorkers } from './options/workers';
 import { workerFile } from './worker/worker-file';
 import { WorkerPool } from './worker/worker-pool';
 
@@ -48,8 +47,12 @@ function compose(context: CommandContext, places: Places, registry: CollectionRe
   container.register(PROGRESS, { useValue: context.progress });
   container.register<OpenRunLog>(OPEN_RUN_LOG, { useValue: (file) => context.logs.open(file) });
   container.register<OpenSource>(OPEN_SOURCE, {
-    useValue: () =>
-      openSource(sourceOf(context, places), { reopen: { attempts: places.retries ?? DEFAULT_RETRIES } }),
+    useValue: async () => {
+      const source = sourceOf(context, places);
+      // The driver is loaded where something is read with it.
+      const { openSource } = await import('@etl/mongo');
+      return openSource(source, { reopen: { attempts: places.retries ?? DEFAULT_RETRIES } });
+    },
   });
   return container;
 }
@@ -81,16 +84,17 @@ export function withImportPipeline<T>(
   return withTarget(context, places, async (target, uri) => {
     const { registry, entries: plugins } = await context.collections();
     const container = compose(context, places, registry);
-    const workers = workersOf(places);
     container.register<Target>(TARGET, { useValue: target });
     container.register<OpenChunkRunner>(OPEN_CHUNK_RUNNER, {
-      useValue: async (run, plans) => {
+      useValue: async ({ run, plans, bytes }) => {
         const retries = places.retries ?? DEFAULT_RETRIES;
         const names = plans.map(({ name }) => name);
         const setup = { target: uri, run, collections: names, plugins, retries };
-        return workers === 1
-          ? openChunkRunnerHere(setup, registry)
-          : new WorkerPool(workers, workerFile(), setup);
+        const workers = places.workers ?? usefulWorkers(bytes);
+        if (workers === 1) return openChunkRunnerHere(setup, registry);
+        const pool = new WorkerPool(workers, workerFile(), setup);
+        pool.warm();
+        return pool;
       },
     });
     return use(container.resolve(ImportPipeline));

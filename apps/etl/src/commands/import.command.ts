@@ -67,9 +67,10 @@ export function configureImport(command: Command, run: RunCommand): void {
     .addOption(batchSizeOption('documents per transaction of the merge'))
     .addOption(retriesOption())
     .addOption(
-      new Option('--workers <n>', 'threads that load (default: one per core, at most 4)').argParser(
-        wholeNumber(1, MOST_WORKERS),
-      ),
+      new Option(
+        '--workers <n>',
+        'threads that load (default: one below 32 MB of input, else one per core, at most 4)',
+      ).argParser(wholeNumber(1, MOST_WORKERS)),
     )
     .addOption(
       new Option(

@@ -1,5 +1,13 @@
 import { availableParallelism } from 'node:os';
 
+/** Bytes of input from which on a second thread is worth its start, which takes as long as mapping some 30 MB. */
+const WORTH_A_THREAD = 32 * 1024 * 1024;
+
+/** How many workers an import of so many bytes gains from. */
+export function usefulWorkers(bytes: number): number {
+  return bytes < WORTH_A_THREAD ? 1 : defaultWorkers();
+}
+
 /** One worker per core; beyond four, PostgreSQL is what they wait for. */
 export function defaultWorkers(cores = availableParallelism()): number {
   return Math.max(1, Math.min(cores, 4));

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { ChunkTask } from '@etl/core';
 import type { WorkerSetup } from './messages';
@@ -8,7 +9,12 @@ import { WorkerPool } from './worker-pool';
 
 /** Does what the name of the file says; answers with the thread's id, so that a spec sees who worked. */
 const WORKER = `
+import { existsSync, writeFileSync } from 'node:fs';
 import { parentPort, threadId, workerData } from 'node:worker_threads';
+if (workerData.target.startsWith('/') && !existsSync(workerData.target)) {
+  writeFileSync(workerData.target, '');
+  process.exit(7);
+}
 parentPort.on('message', async ({ kind, task }) => {
   if (kind === 'close') return parentPort.close();
   if (task.file === 'throws') throw new Error('out of order');
@@ -63,6 +69,16 @@ describe('WorkerPool', () => {
     const counts = await Promise.all(Array.from({ length: 6 }, (_, index) => pool.run(task('loads', index))));
     expect(new Set(counts.map(({ documents }) => documents)).size).toBe(2);
     expect(counts[0]).toMatchObject({ target: setup.target });
+  });
+
+  it('starts them before there is anything to do, and does without one that died meanwhile', async () => {
+    const once = join(folder, 'died');
+    const warm = new WorkerPool(1, file, { ...setup, target: once });
+    warm.warm();
+    while (!existsSync(once)) await pause(10);
+    await pause(200);
+    await expect(warm.run(task('loads'))).resolves.toMatchObject({ target: once });
+    await warm.close();
   });
 
   it('hands the error of a worker on, with its code and its chunk, and works on', async () => {

@@ -12,7 +12,7 @@ interface Job {
 /** A worker that does not end by itself within this time is ended. */
 const CLOSE_WITHIN = 5_000;
 
-/** Worker threads that load chunks, each over a connection of its own. A thread is started when it has something to do. */
+/** Worker threads that load chunks, each over a connection of its own, from the first chunk on. */
 export class WorkerPool implements ChunkRunner {
   private readonly waiting: Job[] = [];
   private readonly idle: PooledWorker[] = [];
@@ -24,6 +24,11 @@ export class WorkerPool implements ChunkRunner {
     private readonly file: URL,
     private readonly setup: WorkerSetup,
   ) {}
+
+  /** Starts all threads before there is something to do: loading their code takes longer than a small chunk. */
+  warm(): void {
+    for (let worker = this.start(); worker !== undefined; worker = this.start()) this.idle.push(worker);
+  }
 
   run(task: ChunkTask): Promise<ChunkCounts> {
     return new Promise((resolve, reject) => {
@@ -44,7 +49,7 @@ export class WorkerPool implements ChunkRunner {
 
   private assign(): void {
     while (this.waiting.length > 0) {
-      const worker = this.idle.pop() ?? this.start();
+      const worker = this.takeIdle() ?? this.start();
       const job = worker === undefined ? undefined : this.waiting.shift();
       if (worker === undefined || job === undefined) return;
       void worker.load(job).then(() => {
@@ -53,6 +58,15 @@ export class WorkerPool implements ChunkRunner {
         if (!this.closed) this.assign();
       });
     }
+  }
+
+  private takeIdle(): PooledWorker | undefined {
+    for (let worker = this.idle.pop(); worker !== undefined; worker = this.idle.pop()) {
+      if (worker.alive) return worker;
+      // It died with nothing to do; another one will tell why, if it dies as well.
+      this.all.delete(worker);
+    }
+    return undefined;
   }
 
   private start(): PooledWorker | undefined {

@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject, injectable } from 'tsyringe';
 import { COLLECTION_REGISTRY, type CollectionRegistry } from '../collection/collection-definition';
-import { OPEN_CHUNK_RUNNER, type OpenChunkRunner } from '../ports/chunk-runner';
+import type { CollectionPlan } from '../collection/plan';
+import { type ChunkRunner, OPEN_CHUNK_RUNNER, type OpenChunkRunner } from '../ports/chunk-runner';
 import { CLOCK, type Clock } from '../ports/clock';
 import { PROGRESS, type Progress } from '../ports/progress';
 import { OPEN_RUN_LOG, type OpenRunLog, type RunLog } from '../ports/run-log';
@@ -85,6 +86,25 @@ export class ImportPipeline {
     log: RunLog,
   ): Promise<ImportResult> {
     const plans = prepared.inputs.map(({ plan }) => plan);
+    const bytes = prepared.inputs.reduce((sum, { file }) => sum + file.bytes, 0);
+    // Workers load their code while the stage is made.
+    const runner = await this.openRunner({ run, plans, bytes });
+    try {
+      return await this.importWith(runner, plans, options, prepared, run, folder, log);
+    } finally {
+      await runner.close();
+    }
+  }
+
+  private async importWith(
+    runner: ChunkRunner,
+    plans: readonly CollectionPlan[],
+    options: ImportOptions,
+    prepared: PreparedImport,
+    run: ImportRun,
+    folder: string,
+    log: RunLog,
+  ): Promise<ImportResult> {
     await this.target.migrate();
     const stage = await this.target.openImport(run, plans);
     let ended = false;
@@ -93,7 +113,7 @@ export class ImportPipeline {
       log.info('begun', { direct, staged: Object.fromEntries(staged) });
       const warnings = [...prepared.warnings, ...describeRestored(restored)];
       for (const warning of describeRestored(restored)) log.warn(warning);
-      const loaded = await this.load(options, prepared.inputs, run);
+      const loaded = await this.load(runner, options, prepared.inputs, run);
       requireWholeStage(loaded, await stage.journal());
       log.info('loaded', Object.fromEntries(loaded));
       this.progress.start(RESOLVE, null, 'rows');
@@ -138,17 +158,15 @@ export class ImportPipeline {
   }
 
   private async load(
+    runner: ChunkRunner,
     { onLoss, signal }: ImportOptions,
     inputs: readonly ImportInput[],
     run: ImportRun,
   ): Promise<ReadonlyMap<string, number>> {
-    const runner = await this.openRunner(
-      run,
-      inputs.map(({ plan }) => plan),
-    );
     try {
       return await loadStage(inputs, runner, this.progress, { run, onLoss, signal });
     } finally {
+      // What comes next, if only taking rows out again, needs the connections.
       await runner.close();
     }
   }

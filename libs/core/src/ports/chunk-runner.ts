@@ -33,7 +33,18 @@ export interface ChunkRunner {
   close(): Promise<void>;
 }
 
-/** Makes the runner of one import; in the process itself, or with worker threads. */
-export type OpenChunkRunner = (run: ImportRun, plans: readonly CollectionPlan[]) => Promise<ChunkRunner>;
+/** What a runner is made for. */
+export interface ChunkWork {
+  readonly run: ImportRun;
+  readonly plans: readonly CollectionPlan[];
+  /** Of all input. */
+  readonly bytes: number;
+}
+
+/**
+ * Makes the runner of one import; in the process itself, or with worker threads. It may begin with whatever needs no stage,
+ * which is not there yet.
+ */
+export type OpenChunkRunner = (work: ChunkWork) => Promise<ChunkRunner>;
 
 export const OPEN_CHUNK_RUNNER = Symbol('OpenChunkRunner');

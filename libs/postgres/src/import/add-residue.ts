@@ -1,6 +1,5 @@
 import type { RowSink, TablePlan } from '@etl/core';
-import { Session } from '../connection/session';
-import type { TargetUri } from '../connection/target-uri';
+import type { SpareSessions } from '../connection/spare-sessions';
 import { CopyEncoder } from '../copy/copy-encoder';
 import { primaryKeyOf } from '../schema/plan-parts';
 import { mergeDirectResidueSql, mergeResidueSql } from '../sql/merge/merge-residue';
@@ -14,7 +13,7 @@ const FLUSH_BYTES = 4 * 1024 * 1024;
  * residue at once. The same fragment twice counts once.
  */
 export async function addResidue(
-  uri: TargetUri,
+  sessions: SpareSessions,
   runId: string,
   main: TablePlan,
   { merged, direct }: { readonly merged: boolean; readonly direct: boolean },
@@ -22,8 +21,7 @@ export async function addResidue(
 ): Promise<void> {
   const doing = `adding to the residue of ${main.collection}`;
   const encoder = new CopyEncoder([main.collection]);
-  const session = await Session.open(uri);
-  try {
+  await sessions.use(async (session) => {
     await session.transaction(doing, async () => {
       let rows = 0;
       const flush = async (): Promise<void> => {
@@ -49,7 +47,5 @@ export async function addResidue(
       if (typeof ends?.first === 'string')
         await session.query(doing, mergeResidueSql(main, key), [ends.first, ends.last, runId]);
     });
-  } finally {
-    await session.close();
-  }
+  });
 }

@@ -17,6 +17,7 @@ import { InternalError, LoadError, requireFittingSchema } from '@etl/core';
 import { LiveSession } from '../connection/live-session';
 import type { RetryPolicy } from '../connection/retry';
 import type { Session } from '../connection/session';
+import { SpareSessions } from '../connection/spare-sessions';
 import { DirectImport } from '../direct/direct-import';
 import type { KeySessions } from '../direct/key-sessions';
 import { restoreKeys } from '../direct/restore-keys';
@@ -49,6 +50,7 @@ export class PostgresImportTarget implements ImportTarget {
   private lock: Session | undefined;
 
   private readonly live: LiveSession;
+  private readonly spare: SpareSessions;
   private readonly direct: DirectImport;
 
   constructor(
@@ -61,6 +63,7 @@ export class PostgresImportTarget implements ImportTarget {
     this.steps = mergeOrder(this.tables);
     this.direct = new DirectImport(keySessions, run, this.tables);
     this.resolver = new Resolver(this.tables, run.onLoss ?? 'record', this.direct.rows);
+    this.spare = new SpareSessions(keySessions.uri);
     this.live = new LiveSession(keySessions.uri, (session) => this.requireStage(session), policy);
   }
 
@@ -110,6 +113,8 @@ export class PostgresImportTarget implements ImportTarget {
   }
 
   async merge(options: MergeOptions): Promise<ReadonlyMap<string, MergeCounts>> {
+    // Keys take their place.
+    await this.spare.close();
     await this.rememberChunks();
     this.mergeBegan = true;
     const before = await this.rejectsByTable();
@@ -131,11 +136,11 @@ export class PostgresImportTarget implements ImportTarget {
   }
 
   rejects(collection: string): AsyncIterable<Reject> {
-    return readRejects(this.live.uri, collection);
+    return readRejects(this.spare, collection);
   }
 
   nulledReferences(collection: string): AsyncIterable<NulledReference> {
-    return readNulledReferences(this.live.uri, collection);
+    return readNulledReferences(this.spare, collection);
   }
 
   async addResidue(collection: string, write: (sink: RowSink) => AsyncIterable<void>): Promise<void> {
@@ -143,7 +148,7 @@ export class PostgresImportTarget implements ImportTarget {
     if (main === undefined)
       throw new InternalError('INTERNAL', `The collection ${collection} is not part of this import.`);
     const state = { merged: this.merged.has(main.name), direct: this.direct.has(main) };
-    await addResidue(this.live.uri, this.run.id, main, state, write);
+    await addResidue(this.spare, this.run.id, main, state, write);
   }
 
   async journal(): Promise<ReadonlyMap<string, readonly ChunkJournal[]>> {
@@ -169,6 +174,7 @@ export class PostgresImportTarget implements ImportTarget {
     // A run that ended before its merge has changed nothing: what earlier runs said still holds.
     const keep = status === 'done' || (status !== 'dry-run' && this.mergeBegan);
     const isDirect = (table: TablePlan): boolean => this.direct.has(table);
+    await this.spare.close();
     try {
       // Without the lock there is no stage of this run, but there may be one of another.
       if (this.lock !== undefined) {

@@ -1,7 +1,6 @@
 import type { NulledReference, Reject, RejectCode } from '@etl/core';
 import { cursorRows } from '../connection/cursor';
-import { Session } from '../connection/session';
-import type { TargetUri } from '../connection/target-uri';
+import type { SpareSessions } from '../connection/spare-sessions';
 import {
   type NulledRow,
   type RejectRow,
@@ -15,20 +14,24 @@ const placeOf = (row: { line: string; offset: string; length: string }): Reject[
   length: Number(row.length),
 });
 
-/** Rows of a query over a session of their own, which ends with them: other work can go on meanwhile. */
-async function* rowsOf<Row>(uri: TargetUri, sql: string, collection: string): AsyncGenerator<Row> {
-  const session = await Session.open(uri);
+/** Rows of a query over a session that is theirs until they end: other work can go on meanwhile. */
+async function* rowsOf<Row>(sessions: SpareSessions, sql: string, collection: string): AsyncGenerator<Row> {
+  const session = await sessions.take();
+  let ended = false;
   try {
     const doing = `reading the outcome of ${collection}`;
     await session.query(doing, 'BEGIN READ ONLY');
     yield* cursorRows<Row>(session, 'outcome', doing, sql, [collection]);
+    await session.query(doing, 'COMMIT');
+    ended = true;
   } finally {
-    await session.close();
+    if (ended) sessions.giveBack(session);
+    else await session.close();
   }
 }
 
-export async function* readRejects(uri: TargetUri, collection: string): AsyncGenerator<Reject> {
-  for await (const row of rowsOf<RejectRow>(uri, selectRejectsSql, collection)) {
+export async function* readRejects(sessions: SpareSessions, collection: string): AsyncGenerator<Reject> {
+  for await (const row of rowsOf<RejectRow>(sessions, selectRejectsSql, collection)) {
     yield {
       collection,
       table: row.table_name,
@@ -52,10 +55,10 @@ export async function* readRejects(uri: TargetUri, collection: string): AsyncGen
 }
 
 export async function* readNulledReferences(
-  uri: TargetUri,
+  sessions: SpareSessions,
   collection: string,
 ): AsyncGenerator<NulledReference> {
-  for await (const row of rowsOf<NulledRow>(uri, selectNulledSql, collection)) {
+  for await (const row of rowsOf<NulledRow>(sessions, selectNulledSql, collection)) {
     yield {
       collection,
       table: row.table_name,

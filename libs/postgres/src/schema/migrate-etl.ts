@@ -1,11 +1,8 @@
-import 'reflect-metadata';
 import { MIGRATIONS } from '@etl/migrations';
-import pg from 'pg';
-import { DataSource } from 'typeorm';
 import type { Session } from '../connection/session';
-import { statementError } from '../connection/target-errors';
 import { schemaSql, type SchemaState } from '../sql/catalog/privileges';
-import { ETL_SCHEMA } from '../sql/etl-names';
+import { ETL_SCHEMA, MIGRATION } from '../sql/etl-names';
+import { migrationsSql, tableThereSql } from '../sql/schema/migrations';
 import { quoted } from '../sql/identifier';
 
 const DOING = `migrating the schema ${ETL_SCHEMA}`;
@@ -19,7 +16,10 @@ export async function migrateEtl(session: Session): Promise<void> {
     // IF NOT EXISTS asks for the right to create one even where it is there.
     const [state] = (await session.query<SchemaState>(DOING, schemaSql, [ETL_SCHEMA])).rows;
     if (state?.there !== true) await session.query(DOING, `CREATE SCHEMA ${quoted(ETL_SCHEMA)}`);
-    await runMigrations(session);
+    if (await isCurrent(session)) return;
+    // TypeORM takes longer to load than all else that an import does before its first row.
+    const { runMigrations } = await import('./run-migrations');
+    await runMigrations(session.uri, DOING);
   } finally {
     await session
       .query(DOING, 'SELECT pg_catalog.pg_advisory_unlock($1)', [MIGRATION_LOCK])
@@ -27,33 +27,11 @@ export async function migrateEtl(session: Session): Promise<void> {
   }
 }
 
-async function runMigrations({ uri }: Session): Promise<void> {
-  const { host, port, database, user, password, ssl } = uri.client;
-  const source = new DataSource({
-    type: 'postgres',
-    driver: pg,
-    host,
-    port,
-    database,
-    username: user,
-
-    ...(typeof password === 'string' ? { password } : {}),
-    ssl: ssl as boolean | undefined,
-    schema: ETL_SCHEMA,
-    installExtensions: false,
-    applicationName: 'etl',
-    migrations: [...MIGRATIONS],
-    migrationsTableName: 'migration',
-    migrationsTransactionMode: 'all',
-    logging: false,
-    extra: { max: 1 },
-  });
-  try {
-    await source.initialize();
-    await source.runMigrations();
-  } catch (error) {
-    throw statementError(error, uri, DOING);
-  } finally {
-    if (source.isInitialized) await source.destroy();
-  }
+/** Whether the schema has had every migration of this program. */
+async function isCurrent(session: Session): Promise<boolean> {
+  const there = (await session.query<{ there: boolean }>(DOING, tableThereSql, [MIGRATION])).rows[0]?.there;
+  if (there !== true) return false;
+  const { rows } = await session.query<{ name: string }>(DOING, migrationsSql);
+  const had = new Set(rows.map(({ name }) => name));
+  return MIGRATIONS.every((Migration) => had.has(new Migration().name));
 }

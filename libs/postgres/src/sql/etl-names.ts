@@ -13,6 +13,10 @@ export const contestOf = (table: string): string => etl(prefixedName('stage#cont
 /** The places of the rows that were copied straight into a target table. */
 export const placeOf = (table: string): string => etl(prefixedName('stage#place_', table));
 
+/** TypeORM keeps it. */
+export const MIGRATION_TABLE = 'migration';
+export const MIGRATION = etl(MIGRATION_TABLE);
+
 export const RUN = etl('run');
 export const LOAD_JOURNAL = etl('load_journal');
 export const MERGE_JOURNAL = etl('merge_journal');
