@@ -9,6 +9,12 @@ interface Job {
   readonly reject: (error: Error) => void;
 }
 
+/**
+ * V8 lets the young generation grow to 48 MB a thread before it collects what nearly all is garbage by then: 80 MB of
+ * memory for two workers, and no time gained (bench/README.md).
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 12 };
+
 /** A worker that does not end by itself within this time is ended. */
 const CLOSE_WITHIN = 5_000;
 
@@ -86,7 +92,7 @@ class PooledWorker {
   private free: Promise<void> = Promise.resolve();
 
   constructor(file: URL, setup: WorkerSetup) {
-    this.thread = new Worker(file, { workerData: setup });
+    this.thread = new Worker(file, { workerData: setup, resourceLimits: LIMITS });
     this.thread.on('message', (message: FromWorker) => this.receive(message));
     this.thread.on('error', (error) => this.crash(error));
     this.exited = new Promise((resolve) => {

@@ -6,9 +6,9 @@ import { CopyEncoder } from '../copy/copy-encoder';
 import { asyncCommitSql, directTablesSql, insertDirectChunkSql } from '../sql/direct/put-aside';
 import { insertLoadJournalSql } from '../sql/journal/load-journal';
 import { copyRejectSql, copyResidueSql } from '../sql/stage/copy-stage';
-import { directLane, stageLane, type Stream, type TableLane } from './table-lane';
+import { directLane, stageLane, type Stream, type TableLane, type TakeEncoder } from './table-lane';
 
-/** The buffers of one collection, kept from chunk to chunk. */
+/** The streams of one collection, kept from chunk to chunk. */
 interface Lanes {
   readonly plan: CollectionPlan;
   readonly tables: ReadonlyMap<string, TableLane>;
@@ -18,7 +18,12 @@ interface Lanes {
   readonly direct: boolean;
 }
 
-function lanesOf(schema: string, plan: CollectionPlan, direct: ReadonlySet<string>): Lanes {
+function lanesOf(
+  schema: string,
+  plan: CollectionPlan,
+  direct: ReadonlySet<string>,
+  take: TakeEncoder,
+): Lanes {
   const stream = (name: string, sql: string): Stream => ({
     name,
     sql,
@@ -29,7 +34,7 @@ function lanesOf(schema: string, plan: CollectionPlan, direct: ReadonlySet<strin
     tables: new Map(
       plan.tables.map((table) => [
         table.name,
-        direct.has(table.name) ? directLane(schema, table) : stageLane(table),
+        direct.has(table.name) ? directLane(schema, table, take) : stageLane(table, take),
       ]),
     ),
     residue: stream('residue', copyResidueSql),
@@ -47,6 +52,8 @@ const streamsOf = ({ tables, residue, rejects }: Lanes): readonly Stream[] => [
 /** Chunks over one connection: rows, residue, rejects and the journal line of a chunk commit together. */
 export class PostgresChunkLoader implements ChunkLoader {
   private lanes: Lanes | undefined;
+  /** Their buffers serve all collections, the largest the documents' own table. */
+  private readonly encoders: CopyEncoder[] = [];
 
   constructor(
     private readonly session: Session,
@@ -56,7 +63,12 @@ export class PostgresChunkLoader implements ChunkLoader {
   ) {}
 
   begin(plan: CollectionPlan): ChunkSinks {
-    if (this.lanes?.plan !== plan) this.lanes = lanesOf(this.session.uri.schema, plan, this.direct);
+    if (this.lanes?.plan !== plan) {
+      this.abandon();
+      let taken = 0;
+      const take = (): CopyEncoder => (this.encoders[taken++] ??= new CopyEncoder());
+      this.lanes = lanesOf(this.session.uri.schema, plan, this.direct, take);
+    }
     this.abandon();
     const { tables, residue, rejects } = this.lanes;
     return {

@@ -1,5 +1,5 @@
 import type { RowSink, TablePlan } from '@etl/core';
-import { CopyEncoder } from '../copy/copy-encoder';
+import type { CopyEncoder } from '../copy/copy-encoder';
 import { copyPlaceSql, copyTargetSql } from '../sql/direct/place';
 import { copyStageSql } from '../sql/stage/copy-stage';
 import { SplitSink } from './split-sink';
@@ -11,6 +11,9 @@ export interface Stream {
   readonly encoder: CopyEncoder;
 }
 
+/** Gives out encoders with nothing in them. */
+export type TakeEncoder = () => CopyEncoder;
+
 /** Takes the rows of one table, and says where they are copied to. */
 export interface TableLane {
   readonly sink: RowSink;
@@ -19,8 +22,8 @@ export interface TableLane {
   clear(): void;
 }
 
-export function stageLane(table: TablePlan): TableLane {
-  const encoder = new CopyEncoder();
+export function stageLane(table: TablePlan, take: TakeEncoder): TableLane {
+  const encoder = take();
   return {
     sink: encoder,
     streams: [{ name: table.name, sql: copyStageSql(table), encoder }],
@@ -29,8 +32,8 @@ export function stageLane(table: TablePlan): TableLane {
 }
 
 /** Straight into the table, with the places beside it, and into the stage what comes twice. */
-export function directLane(schema: string, table: TablePlan): TableLane {
-  const [target, place, stage] = [new CopyEncoder(), new CopyEncoder(), new CopyEncoder()];
+export function directLane(schema: string, table: TablePlan, take: TakeEncoder): TableLane {
+  const [target, place, stage] = [take(), take(), take()];
   const sink = new SplitSink({ target, place, stage }, table.columns.length);
   const { name } = table;
   return {
