@@ -27,13 +27,24 @@ export function mergeResidueSql(main: TablePlan, key: string): string {
   );
 }
 
-/** The same of all documents of a table that took the place of its stage, for the run $1. */
+/**
+ * The same of all documents of a table that took the place of its stage, for the run $1: of those that have residue, which
+ * are few.
+ */
 export function mergeDirectResidueSql(main: TablePlan): string {
+  const collection = literal(main.collection);
+  const concerned =
+    onlyIdOf(main) !== undefined
+      ? ''
+      : `
+   WHERE d."id" IN (SELECT r."document_id" FROM ${STAGE_RESIDUE} r WHERE r."collection" = ${collection}
+                    UNION ALL SELECT o."document_id" FROM ${RESIDUE} o WHERE o."collection" = ${collection})`;
   return residueSql(
     main,
-    `SELECT o."_id" AS "id", o."_line" AS "line" FROM ${placeOf(main.name)} o
-  UNION ALL
-  SELECT s."_id", s."_line" FROM ${stageOf(main.name)} s`,
+    `SELECT d."id", d."line" FROM (
+    SELECT o."_id" AS "id", o."_line" AS "line" FROM ${placeOf(main.name)} o
+    UNION ALL
+    SELECT s."_id", s."_line" FROM ${stageOf(main.name)} s) d${concerned}`,
     'IN (SELECT p."id" FROM present p)',
     '$1',
   );
