@@ -21,6 +21,7 @@ import {
 } from './import-inputs';
 import { closeLedger, type CollectionOutcome, ledgerOf, lossesOf, residueOf } from './import-report';
 import { loadStage } from './load-stage';
+import { RunDigests } from './run-digests';
 import { keepOrphans } from './orphan-residue';
 import { writeRejects, type WrittenRejects } from './reject-file';
 
@@ -89,11 +90,16 @@ export class ImportPipeline {
     const stage = await this.target.openImport(run, plans);
     let ended = false;
     try {
-      const { direct, staged, restored } = await stage.begin();
+      const { direct, staged, restored, identities } = await stage.begin();
       log.info('begun', { direct, staged: Object.fromEntries(staged) });
       const warnings = [...prepared.warnings, ...describeRestored(restored)];
       for (const warning of describeRestored(restored)) log.warn(warning);
-      const loaded = await this.load(options, prepared.inputs, run);
+      // A dry run leaves no digests: it has a use for them only where it looks for those that are there.
+      const digests =
+        options.dryRun && options.incremental !== true
+          ? undefined
+          : new RunDigests(stage, identities, options);
+      const loaded = await this.load(options, prepared.inputs, run, digests);
       requireWholeStage(loaded, await stage.journal());
       log.info('loaded', Object.fromEntries(loaded));
       this.progress.start(RESOLVE, null, 'rows');
@@ -141,13 +147,19 @@ export class ImportPipeline {
     { onLoss, signal }: ImportOptions,
     inputs: readonly ImportInput[],
     run: ImportRun,
+    digests: RunDigests | undefined,
   ): Promise<ReadonlyMap<string, number>> {
     const runner = await this.openRunner(
       run,
       inputs.map(({ plan }) => plan),
     );
     try {
-      return await loadStage(inputs, runner, this.progress, { run, onLoss, signal });
+      return await loadStage(inputs, runner, this.progress, {
+        run,
+        onLoss,
+        signal,
+        ...(digests === undefined ? {} : { digests }),
+      });
     } finally {
       await runner.close();
     }
@@ -242,6 +254,7 @@ export class ImportPipeline {
     });
     await writeJson(join(folder, 'losses.json'), {
       run: run.id,
+      known: result.ledger.flatMap(({ table, known }) => (known === 0 ? [] : [{ table, rows: known }])),
       values: result.losses,
       residue: result.residue,
     });

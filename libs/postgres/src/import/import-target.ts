@@ -2,6 +2,7 @@ import type {
   ChunkCounts,
   ChunkJournal,
   CollectionPlan,
+  DigestSet,
   ImportBeginning,
   ImportRun,
   ImportTarget,
@@ -17,6 +18,7 @@ import { InternalError, LoadError, requireFittingSchema } from '@etl/core';
 import { LiveSession } from '../connection/live-session';
 import type { RetryPolicy } from '../connection/retry';
 import type { Session } from '../connection/session';
+import { Digests } from '../digest/digests';
 import { DirectImport } from '../direct/direct-import';
 import type { KeySessions } from '../direct/key-sessions';
 import { restoreKeys } from '../direct/restore-keys';
@@ -50,6 +52,7 @@ export class PostgresImportTarget implements ImportTarget {
 
   private readonly live: LiveSession;
   private readonly direct: DirectImport;
+  private readonly digests: Digests;
 
   constructor(
     private readonly run: ImportRun,
@@ -60,6 +63,7 @@ export class PostgresImportTarget implements ImportTarget {
     this.tables = tablesOf(plans);
     this.steps = mergeOrder(this.tables);
     this.direct = new DirectImport(keySessions, run, this.tables);
+    this.digests = new Digests(plans, (table) => this.direct.has(table));
     this.resolver = new Resolver(this.tables, run.onLoss ?? 'record', this.direct.rows);
     this.live = new LiveSession(keySessions.uri, (session) => this.requireStage(session), policy);
   }
@@ -77,7 +81,16 @@ export class PostgresImportTarget implements ImportTarget {
     await this.live.run((session) => beginStage(session, this.run, this.plans));
     const staged = await this.live.run((session) => this.direct.begin(session));
     const direct = this.tables.filter((table) => this.direct.has(table)).map(({ name }) => name);
-    return { direct, staged, restored };
+    const identities = await this.live.run((session) => this.digests.identities(session));
+    return { direct, staged, restored, identities };
+  }
+
+  knownDigests(collection: string): Promise<DigestSet> {
+    return this.live.run((session) => this.digests.known(session, this.planOf(collection)));
+  }
+
+  async *digestsOfRead(collection: string): AsyncIterable<Buffer> {
+    yield* await this.live.run((session) => this.digests.ofRead(session, this.planOf(collection)));
   }
 
   async resolve(): Promise<ResolveResult> {
@@ -113,6 +126,7 @@ export class PostgresImportTarget implements ImportTarget {
     await this.rememberChunks();
     this.mergeBegan = true;
     const before = await this.rejectsByTable();
+    await this.live.run((session) => this.digests.forget(session));
     await this.live.run(async (session) => {
       for (const sql of indexResidueSql) await session.query('indexing the residue', sql);
     });
@@ -139,9 +153,7 @@ export class PostgresImportTarget implements ImportTarget {
   }
 
   async addResidue(collection: string, write: (sink: RowSink) => AsyncIterable<void>): Promise<void> {
-    const main = this.plans.find(({ name }) => name === collection)?.tables[0];
-    if (main === undefined)
-      throw new InternalError('INTERNAL', `The collection ${collection} is not part of this import.`);
+    const [main] = this.planOf(collection).tables;
     const state = { merged: this.merged.has(main.name), direct: this.direct.has(main) };
     await addResidue(this.live.uri, this.run.id, main, state, write);
   }
@@ -174,7 +186,10 @@ export class PostgresImportTarget implements ImportTarget {
       if (this.lock !== undefined) {
         const close = (): Promise<void> =>
           this.live.run((session) =>
-            finishStage(session, this.run, this.plans, { status, ledger, keep, isDirect }),
+            finishStage(session, this.run, this.plans, {
+              ...{ status, ledger, keep, isDirect },
+              ...(status === 'done' ? { digests: this.digests } : {}),
+            }),
           );
         // The stage goes first where nothing of it is kept: on a full disk, its room is what keys need.
         const early = keep ? undefined : close();
@@ -191,6 +206,13 @@ export class PostgresImportTarget implements ImportTarget {
       if (this.lock !== undefined) await unlockImport(this.lock);
       this.lock = undefined;
     }
+  }
+
+  private planOf(collection: string): CollectionPlan {
+    const plan = this.plans.find(({ name }) => name === collection);
+    if (plan === undefined)
+      throw new InternalError('INTERNAL', `The collection ${collection} is not part of this import.`);
+    return plan;
   }
 
   private deferredOfMerged(): ReadonlyMap<string, MergeStep['deferred']> {

@@ -117,10 +117,10 @@ export class SplitSink implements RowSink {
     else this.sink(value).text(value);
   }
 
-  /** Where the next value goes. The value of the first column decides; the one behind all columns is `_defaulted`. */
+  /** Where the next value goes. The value of the first column decides; those behind all columns belong to the place. */
   private sink(value: string | null): RowSink {
     if (this.at === LEADING) this.open(value);
-    else if (this.at === this.last && this.key !== null) return this.parts.place;
+    else if (this.at >= this.last && this.key !== null) return this.parts.place;
     return this.rest;
   }
 

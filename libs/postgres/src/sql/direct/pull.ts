@@ -31,10 +31,10 @@ ${from}
   RETURNING d."place" AS "_place", ${columns.map((name) => `t.${quoted(name)}`).join(', ')}
 ), cleared AS (
   DELETE FROM ${place} p USING placed d WHERE p.ctid = d."place"
-  RETURNING p.ctid AS "_place", p."_id", p."_line", p."_offset", p."_length", p."_entry", p."_defaulted"
+  RETURNING p.ctid AS "_place", p."_id", p."_line", p."_offset", p."_length", p."_entry", p."_defaulted", p."_nulls", p."_digest"
 )
-INSERT INTO ${stageOf(table.name)} ("_id", "_line", "_offset", "_length", "_entry", ${columnList(columns)}, "_defaulted")
-SELECT c."_id", c."_line", c."_offset", c."_length", c."_entry", ${columns.map((name) => `r.${quoted(name)}`).join(', ')}, c."_defaulted"
+INSERT INTO ${stageOf(table.name)} ("_id", "_line", "_offset", "_length", "_entry", ${columnList(columns)}, "_defaulted", "_nulls", "_digest")
+SELECT c."_id", c."_line", c."_offset", c."_length", c."_entry", ${columns.map((name) => `r.${quoted(name)}`).join(', ')}, c."_defaulted", c."_nulls", c."_digest"
   FROM pulled r JOIN cleared c ON c."_place" = r."_place"`;
 }
 

@@ -1,0 +1,34 @@
+import { type TablePlan, watchedReferences } from '@etl/core';
+import { primaryKeyOf } from '../../schema/plan-parts';
+import { digestOf } from '../etl-names';
+import { qualified, quoted } from '../identifier';
+
+/** Whether row `t` of the target is the one of digest `d`: there, and with no reference less. */
+function isThereSql(table: TablePlan): string {
+  const there = `t.${quoted(primaryKeyOf(table).name)} = d."row_id"`;
+  const nulls = watchedReferences(table).map(
+    ({ name }, bit) => `CASE WHEN t.${quoted(name)} IS NULL THEN ${2 ** bit} ELSE 0 END`,
+  );
+  return nulls.length === 0 ? there : `${there} AND d."nulls" = ${nulls.join(' + ')}`;
+}
+
+/** The digests of one collection whose rows are all there, each with the number of its entries per fan-out; binary. */
+export function copyKnownSql(
+  schema: string,
+  [main, ...fanOuts]: readonly [TablePlan, ...TablePlan[]],
+): string {
+  const joins = fanOuts.map(
+    (table, n) => `  LEFT JOIN (
+    SELECT d."digest", count(*)::integer AS "entries", count(t.${quoted(primaryKeyOf(table).name)}) = count(*) AS "whole"
+      FROM ${digestOf(table.name)} d LEFT JOIN ${qualified(schema, table.name)} t ON ${isThereSql(table)}
+     GROUP BY d."digest") f${n} ON f${n}."digest" = d."digest"`,
+  );
+  const entries = fanOuts.map((_, n) => `, COALESCE(f${n}."entries", 0)`);
+  const whole = fanOuts.map((_, n) => `COALESCE(f${n}."whole", true)`);
+  return `COPY (
+SELECT d."digest"${entries.join('')}
+  FROM ${digestOf(main.name)} d
+  JOIN ${qualified(schema, main.name)} t ON ${isThereSql(main)}
+${joins.join('\n')}${whole.length === 0 ? '' : `\n WHERE ${whole.join(' AND ')}`}
+) TO STDOUT WITH (FORMAT binary)`;
+}
