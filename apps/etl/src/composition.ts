@@ -19,7 +19,6 @@ import {
   type Target,
   VerifyPipeline,
 } from '@etl/core';
-import { openSource } from '@etl/mongo';
 import { DEFAULT_RETRY, PostgresTarget } from '@etl/postgres';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import type { CommandContext } from './command-context';
@@ -48,8 +47,12 @@ function compose(context: CommandContext, places: Places, registry: CollectionRe
   container.register(PROGRESS, { useValue: context.progress });
   container.register<OpenRunLog>(OPEN_RUN_LOG, { useValue: (file) => context.logs.open(file) });
   container.register<OpenSource>(OPEN_SOURCE, {
-    useValue: () =>
-      openSource(sourceOf(context, places), { reopen: { attempts: places.retries ?? DEFAULT_RETRIES } }),
+    useValue: async () => {
+      const source = sourceOf(context, places);
+      // An import reads no source: it need not wait for the driver.
+      const { openSource } = await import('@etl/mongo');
+      return openSource(source, { reopen: { attempts: places.retries ?? DEFAULT_RETRIES } });
+    },
   });
   return container;
 }

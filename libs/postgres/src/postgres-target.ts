@@ -23,6 +23,7 @@ import { checkSchema } from './schema/check-schema';
 import { requireConnections, requireWritable } from './schema/check-server';
 import { isPutAsideThere } from './schema/missing-keys';
 import { describeTarget } from './schema/describe-target';
+import { migrateEtl } from './schema/migrate-etl';
 import { PostgresVerificationTarget } from './verify/verification-target';
 
 export interface PostgresTargetOptions {
@@ -83,11 +84,7 @@ export class PostgresTarget implements Target {
   }
 
   migrate(): Promise<void> {
-    return this.within(async (session) => {
-      // TypeORM is loaded when it is needed: most commands do without.
-      const { migrateEtl } = await import('./schema/migrate-etl');
-      await migrateEtl(session);
-    });
+    return this.within(migrateEtl);
   }
 
   openImport(run: ImportRun, plans: readonly CollectionPlan[]): Promise<ImportTarget> {

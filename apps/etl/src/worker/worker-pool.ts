@@ -25,6 +25,14 @@ export class WorkerPool implements ChunkRunner {
     private readonly setup: WorkerSetup,
   ) {}
 
+  expect(tasks: number): void {
+    while (!this.closed && this.all.size < tasks) {
+      const worker = this.start();
+      if (worker === undefined) return;
+      this.idle.push(worker);
+    }
+  }
+
   run(task: ChunkTask): Promise<ChunkCounts> {
     return new Promise((resolve, reject) => {
       if (this.closed)
@@ -44,7 +52,7 @@ export class WorkerPool implements ChunkRunner {
 
   private assign(): void {
     while (this.waiting.length > 0) {
-      const worker = this.idle.pop() ?? this.start();
+      const worker = this.takeIdle() ?? this.start();
       const job = worker === undefined ? undefined : this.waiting.shift();
       if (worker === undefined || job === undefined) return;
       void worker.load(job).then(() => {
@@ -53,6 +61,15 @@ export class WorkerPool implements ChunkRunner {
         if (!this.closed) this.assign();
       });
     }
+  }
+
+  /** One that waits; those that died while they did are forgotten. */
+  private takeIdle(): PooledWorker | undefined {
+    for (let worker = this.idle.pop(); worker !== undefined; worker = this.idle.pop()) {
+      if (worker.alive) return worker;
+      this.all.delete(worker);
+    }
+    return undefined;
   }
 
   private start(): PooledWorker | undefined {

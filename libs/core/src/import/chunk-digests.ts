@@ -11,12 +11,15 @@ export class ChunkDigests {
   private readonly known: DigestSet | null;
   private readonly again: boolean;
   private readonly tables: readonly string[];
+  /** Documents that were left out, then entries of each fan-out; less where they are loaded after all. */
+  private readonly left: number[];
 
   constructor({ seed, known, again }: NonNullable<ChunkTask['digests']>, plan: CollectionPlan) {
     this.digest = new LineDigest(seed);
     this.known = known === null ? null : new DigestSet(known);
     this.again = again;
     this.tables = plan.tables.map(({ name }) => name);
+    this.left = this.tables.map(() => 0);
   }
 
   of({ bytes, start, end }: Line): string {
@@ -24,25 +27,25 @@ export class ChunkDigests {
   }
 
   /**
-   * Whether nothing is to be done for a line. First the known ones are counted as such and left out; those that turn out to be
-   * needed are loaded in a second round, which leaves out all others and takes back what was counted.
+   * Whether nothing is to be done for a line. First the known ones are left out; those that turn out to be needed are loaded in a
+   * second round, which leaves out all others.
    */
-  leavesOut(digest: string, counts: ChunkCounts): boolean {
-    const { known, again } = this;
+  leavesOut(digest: string): boolean {
+    const { known, again, left } = this;
     if (known === null) return false;
     const slot = known.find(digest);
     if (slot < 0) return again;
     if (!again) known.meet(slot);
-    this.count(counts, slot, again ? -1 : 1);
+    const sign = again ? -1 : 1;
+    left[0]! += sign;
+    for (let n = 1; n < left.length; n += 1) left[n]! += sign * known.entries(slot, n - 1);
     return !again;
   }
 
-  private count(counts: ChunkCounts, slot: number, sign: 1 | -1): void {
-    const { tables, known } = this;
-    counts.documents += sign;
-    for (let n = 0; n < tables.length; n += 1) {
-      const rows = n === 0 ? 1 : known!.entries(slot, n - 1);
-      if (rows > 0) counts.known[tables[n]!] = (counts.known[tables[n]!] ?? 0) + sign * rows;
-    }
+  /** Adds what was left out to the counts of the chunk; a second round takes back what the first has added. */
+  addTo(counts: ChunkCounts): void {
+    counts.documents += this.left[0]!;
+    for (const [n, table] of this.tables.entries())
+      if (this.left[n] !== 0) counts.known[table] = this.left[n]!;
   }
 }

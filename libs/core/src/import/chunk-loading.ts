@@ -75,7 +75,7 @@ export class ChunkLoading {
     const digests = task.digests === undefined ? null : new ChunkDigests(task.digests, this.plan);
     for (const line of readLines(bytes, task)) {
       const digest = digests?.of(line) ?? null;
-      if (digest !== null && digests!.leavesOut(digest, counts)) continue;
+      if (digest !== null && digests!.leavesOut(digest)) continue;
       this.mapper.digest = digest;
       try {
         this.mapLine(line, sinks, counts);
@@ -83,6 +83,7 @@ export class ChunkLoading {
         throw describeFailedLine(error, line);
       }
     }
+    digests?.addTo(counts);
     await this.loader.commit({ collection: task.collection, chunk: task.index, sha256, counts });
     return counts;
   }

@@ -18,6 +18,11 @@ export const CHUNK_BYTES = 8 * 1024 * 1024;
 const LINE_FEED = 0x0a;
 const NO_IDS = { firstId: null, lastId: null };
 
+/** How many chunks a file has, about. */
+export function chunkCount({ manifest, bytes }: InputFile): number {
+  return manifest?.chunks.length ?? Math.ceil(bytes / CHUNK_BYTES);
+}
+
 /** The chunks of a file: those of its manifest, or found by reading it once. */
 export async function* chunksOf(file: InputFile, chunkBytes = CHUNK_BYTES): AsyncGenerator<Chunk> {
   if (file.manifest === null) {

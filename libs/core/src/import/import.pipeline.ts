@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject, injectable } from 'tsyringe';
 import { COLLECTION_REGISTRY, type CollectionRegistry } from '../collection/collection-definition';
-import { OPEN_CHUNK_RUNNER, type OpenChunkRunner } from '../ports/chunk-runner';
+import { type ChunkRunner, OPEN_CHUNK_RUNNER, type OpenChunkRunner } from '../ports/chunk-runner';
 import { CLOCK, type Clock } from '../ports/clock';
 import { PROGRESS, type Progress } from '../ports/progress';
 import { OPEN_RUN_LOG, type OpenRunLog, type RunLog } from '../ports/run-log';
@@ -10,6 +10,7 @@ import { type ImportRun, type ImportTarget, type RowCounts, TARGET, type Target 
 import { throwIfInterrupted } from '../run/interruption';
 import type { ImportOptions, ImportResult } from '../run/results';
 import { makeRunFolder, runName, writeJson } from '../run/run-files';
+import { chunkCount } from './chunk-split';
 import { DocumentFile } from './document-file';
 import { describeRestored, requireWholeStage } from './import-checks';
 import {
@@ -86,7 +87,26 @@ export class ImportPipeline {
     log: RunLog,
   ): Promise<ImportResult> {
     const plans = prepared.inputs.map(({ plan }) => plan);
-    await this.target.migrate();
+    const runner = await this.openRunner(run, plans);
+    try {
+      // Threads start while the target is made ready.
+      runner.expect(prepared.inputs.reduce((sum, { file }) => sum + chunkCount(file), 0));
+      await this.target.migrate();
+      return await this.importInto(options, prepared, run, folder, log, runner);
+    } finally {
+      await runner.close();
+    }
+  }
+
+  private async importInto(
+    options: ImportOptions,
+    prepared: PreparedImport,
+    run: ImportRun,
+    folder: string,
+    log: RunLog,
+    runner: ChunkRunner,
+  ): Promise<ImportResult> {
+    const plans = prepared.inputs.map(({ plan }) => plan);
     const stage = await this.target.openImport(run, plans);
     let ended = false;
     try {
@@ -99,7 +119,7 @@ export class ImportPipeline {
         options.dryRun && options.incremental !== true
           ? undefined
           : new RunDigests(stage, identities, options);
-      const loaded = await this.load(options, prepared.inputs, run, digests);
+      const loaded = await this.load(options, prepared.inputs, run, digests, runner);
       requireWholeStage(loaded, await stage.journal());
       log.info('loaded', Object.fromEntries(loaded));
       this.progress.start(RESOLVE, null, 'rows');
@@ -148,11 +168,8 @@ export class ImportPipeline {
     inputs: readonly ImportInput[],
     run: ImportRun,
     digests: RunDigests | undefined,
+    runner: ChunkRunner,
   ): Promise<ReadonlyMap<string, number>> {
-    const runner = await this.openRunner(
-      run,
-      inputs.map(({ plan }) => plan),
-    );
     try {
       return await loadStage(inputs, runner, this.progress, {
         run,

@@ -37,6 +37,8 @@ export interface ChunkTask {
 export interface ChunkRunner {
   /** How many tasks it takes at a time. */
   readonly concurrency: number;
+  /** So many tasks are to come, soon: where threads have to start, they may. */
+  expect(tasks: number): void;
   run(task: ChunkTask): Promise<ChunkCounts>;
   /** Ends workers and their connections. */
   close(): Promise<void>;

@@ -12,6 +12,7 @@ import {
 import { keepDigestsSql } from '../sql/digest/keep-digests';
 import { copyKnownSql } from '../sql/digest/known-digests';
 import { copyTouchedSql, forgetTouchedSql } from '../sql/digest/touched-digests';
+import { filledStagesSql, type NameRow, rejectedCollectionsSql } from '../sql/stage/filled-stages';
 import { eachDigest } from './binary-digests';
 
 /**
@@ -65,7 +66,7 @@ export class Digests {
 
   /** Before the first row changes. */
   async forget(session: Session): Promise<void> {
-    for (const plan of this.plans)
+    for (const plan of await this.touchedPlans(session))
       if (await this.has(session, plan))
         await session.query(
           `forgetting the digests of ${plan.name}`,
@@ -75,13 +76,25 @@ export class Digests {
 
   /** In the transaction that closes the run. */
   async keep(session: Session): Promise<void> {
-    for (const { name, tables } of this.plans) {
+    for (const { name, tables } of await this.touchedPlans(session)) {
       const doing = `keeping the digests of ${name}`;
       for (const table of tables) {
         await session.query(doing, createDigestsSql(table));
         await session.query(doing, keepDigestsSql(tables[0], table, this.isDirect(table)));
       }
     }
+  }
+
+  /** Collections of which this run has staged, placed or rejected anything. */
+  private async touchedPlans(session: Session): Promise<readonly CollectionPlan[]> {
+    const doing = 'looking at what is staged';
+    const filled = await session.query<NameRow>(doing, filledStagesSql(tablesOf(this.plans)));
+    const rejected = await session.query<NameRow>(doing, rejectedCollectionsSql);
+    const names = new Set([...filled.rows, ...rejected.rows].map(({ name }) => name));
+    return this.plans.filter(
+      (plan) =>
+        names.has(plan.name) || plan.tables.some((table) => this.isDirect(table) || names.has(table.name)),
+    );
   }
 
   /** Whether earlier imports have left digests of the collection. */

@@ -27,6 +27,7 @@ import { type MergeStep, mergeOrder } from '../merge/merge-order';
 import { Resolver } from '../resolve/resolver';
 import { checkSchema } from '../schema/check-schema';
 import { primaryKeyOf, tablesOf } from '../schema/plan-parts';
+import { nulledThereSql, rejectsThereSql } from '../sql/journal/read-rejects';
 import { countLoadJournalSql, selectLoadJournalSql } from '../sql/journal/load-journal';
 import { type ChangeCounts, countChangesSql } from '../sql/merge/merge-rows';
 import { indexResidueSql } from '../sql/merge/merge-residue';
@@ -144,12 +145,13 @@ export class PostgresImportTarget implements ImportTarget {
     );
   }
 
-  rejects(collection: string): AsyncIterable<Reject> {
-    return readRejects(this.live.uri, collection);
+  async *rejects(collection: string): AsyncIterable<Reject> {
+    if (await this.isThere(rejectsThereSql, collection)) yield* readRejects(this.live.uri, collection);
   }
 
-  nulledReferences(collection: string): AsyncIterable<NulledReference> {
-    return readNulledReferences(this.live.uri, collection);
+  async *nulledReferences(collection: string): AsyncIterable<NulledReference> {
+    if (await this.isThere(nulledThereSql, collection))
+      yield* readNulledReferences(this.live.uri, collection);
   }
 
   async addResidue(collection: string, write: (sink: RowSink) => AsyncIterable<void>): Promise<void> {
@@ -206,6 +208,14 @@ export class PostgresImportTarget implements ImportTarget {
       if (this.lock !== undefined) await unlockImport(this.lock);
       this.lock = undefined;
     }
+  }
+
+  /** Most collections have neither, and what is read opens a session of its own. */
+  private async isThere(sql: string, collection: string): Promise<boolean> {
+    const { rows } = await this.live.run((session) =>
+      session.query<{ there: boolean }>('looking at the outcome', sql, [collection]),
+    );
+    return rows[0]?.there === true;
   }
 
   private planOf(collection: string): CollectionPlan {

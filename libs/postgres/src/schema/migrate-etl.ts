@@ -1,10 +1,7 @@
-import 'reflect-metadata';
 import { MIGRATIONS } from '@etl/migrations';
-import pg from 'pg';
-import { DataSource } from 'typeorm';
 import type { Session } from '../connection/session';
-import { statementError } from '../connection/target-errors';
 import { schemaSql, type SchemaState } from '../sql/catalog/privileges';
+import { migrationsSql, migrationsThereSql } from '../sql/catalog/migrations';
 import { ETL_SCHEMA } from '../sql/etl-names';
 import { quoted } from '../sql/identifier';
 
@@ -19,7 +16,10 @@ export async function migrateEtl(session: Session): Promise<void> {
     // IF NOT EXISTS asks for the right to create one even where it is there.
     const [state] = (await session.query<SchemaState>(DOING, schemaSql, [ETL_SCHEMA])).rows;
     if (state?.there !== true) await session.query(DOING, `CREATE SCHEMA ${quoted(ETL_SCHEMA)}`);
-    await runMigrations(session);
+    else if (await isCurrent(session)) return;
+    // TypeORM is loaded where it is needed: it takes longer than all that an import without changes asks of the target.
+    const { runMigrations } = await import('./run-migrations');
+    await runMigrations(session, DOING);
   } finally {
     await session
       .query(DOING, 'SELECT pg_catalog.pg_advisory_unlock($1)', [MIGRATION_LOCK])
@@ -27,33 +27,10 @@ export async function migrateEtl(session: Session): Promise<void> {
   }
 }
 
-async function runMigrations({ uri }: Session): Promise<void> {
-  const { host, port, database, user, password, ssl } = uri.client;
-  const source = new DataSource({
-    type: 'postgres',
-    driver: pg,
-    host,
-    port,
-    database,
-    username: user,
-
-    ...(typeof password === 'string' ? { password } : {}),
-    ssl: ssl as boolean | undefined,
-    schema: ETL_SCHEMA,
-    installExtensions: false,
-    applicationName: 'etl',
-    migrations: [...MIGRATIONS],
-    migrationsTableName: 'migration',
-    migrationsTransactionMode: 'all',
-    logging: false,
-    extra: { max: 1 },
-  });
-  try {
-    await source.initialize();
-    await source.runMigrations();
-  } catch (error) {
-    throw statementError(error, uri, DOING);
-  } finally {
-    if (source.isInitialized) await source.destroy();
-  }
+async function isCurrent(session: Session): Promise<boolean> {
+  const { rows: there } = await session.query<{ there: boolean }>(DOING, migrationsThereSql);
+  if (there[0]?.there !== true) return false;
+  const { rows } = await session.query<{ name: string }>(DOING, migrationsSql);
+  const done = new Set(rows.map(({ name }) => name));
+  return MIGRATIONS.every((migration) => done.has(new migration().name));
 }

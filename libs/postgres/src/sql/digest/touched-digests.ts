@@ -3,6 +3,7 @@ import { primaryKeyOf } from '../../schema/plan-parts';
 import { digestOf, STAGE_REJECT, stageOf } from '../etl-names';
 import { quoted } from '../identifier';
 import { literal } from '../literal';
+import { digestBytesSql, packedSql } from './known-digests';
 
 /** Ids of rows that this run has staged, or would have, had it not rejected their documents. */
 function touchedIdsSql(table: TablePlan): string {
@@ -30,14 +31,16 @@ function touchedSql(tables: readonly TablePlan[], isDirect: (table: TablePlan) =
     .join('\n  UNION\n  ');
 }
 
-/** Digests of documents of which this run has read other ones with rows of the same id, or a second time; binary. */
+/** Digests of documents of which this run has read other ones with rows of the same id, or a second time. */
 export function copyTouchedSql(
   tables: readonly TablePlan[],
   isDirect: (table: TablePlan) => boolean,
 ): string {
-  return `COPY (
-  ${touchedSql(tables, isDirect)}
-) TO STDOUT WITH (FORMAT binary)`;
+  return packedSql(
+    [digestBytesSql('x')],
+    `  FROM (
+  ${touchedSql(tables, isDirect)}) x`,
+  );
 }
 
 /** They go with all rows of their documents: what is left of one would be taken for the whole. */
