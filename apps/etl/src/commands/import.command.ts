@@ -24,6 +24,7 @@ interface ImportCommandOptions extends SharedOptions {
   allowRejects?: true;
   dryRun?: true;
   keepKeys?: true;
+  incremental?: true;
   yes?: true;
 }
 
@@ -81,6 +82,10 @@ export function configureImport(command: Command, run: RunCommand): void {
         .default('record'),
     )
     .option('--allow-rejects', 'exit 0 though documents were rejected')
+    .option(
+      '--incremental',
+      'leave out documents that the last import has read as they are; what somebody else changed in the target is not noticed',
+    )
     .option('--dry-run', 'load and resolve only; no target table is written')
     .option(
       '--keep-keys',
@@ -110,6 +115,7 @@ async function runImport(options: ImportCommandOptions, context: CommandContext)
       plugins,
       dryRun: options.dryRun === true,
       keepKeys: options.keepKeys === true,
+      incremental: options.incremental === true,
       signal: context.signal,
       confirm: (preview) => confirmImport(preview, context, options.yes === true),
     }),

@@ -4,7 +4,7 @@ import { importReport, rejectedRows } from './import.report';
 import { importQuestion, targetReport } from './target.report';
 
 function row(table: string, figures: Partial<LedgerRow>): LedgerRow {
-  const none = { read: 0, inserted: 0, updated: 0, unchanged: 0, rejected: 0, merged: 0 };
+  const none = { read: 0, inserted: 0, updated: 0, unchanged: 0, known: 0, rejected: 0, merged: 0 };
   return {
     collection: 'users',
     table,
@@ -82,6 +82,15 @@ describe('the import report', () => {
   it('says that nothing changed', () => {
     const ledger = [row('User', { read: 5, unchanged: 4, rejected: 1 })];
     expect(importReport({ ...result, ledger }).join('\n')).toContain('Nothing to do: all unchanged.');
+  });
+
+  it('says what was left out, whose losses are those of the import that has loaded it', () => {
+    const ledger = [row('User', { read: 5_000, unchanged: 5_000, known: 4_998 }), row('PropertyView', {})];
+    const text = importReport({ ...result, ledger }).join('\n');
+    expect(text).toContain(
+      '  Of the unchanged, 4,998 were known from an earlier import and not looked at again',
+    );
+    expect(importReport(result).join('\n')).not.toContain('known');
   });
 
   it('says that nothing was taken', () => {

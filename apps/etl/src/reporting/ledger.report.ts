@@ -21,6 +21,17 @@ export function ledgerReport(rows: readonly LedgerRow[], dryRun = false): string
     ...(open.length === 0
       ? ['  Closes: read = inserted + updated + unchanged + rejected + merged, in every table.']
       : open.map((row) => `  DOES NOT CLOSE: ${row.table} is off by ${count(balance(row))}.`)),
+    ...known(rows),
+  ];
+}
+
+/** What `--incremental` has left out. */
+function known(rows: readonly LedgerRow[]): string[] {
+  const sum = rows.reduce((all, row) => all + row.known, 0);
+  if (sum === 0) return [];
+  return [
+    `  Of the unchanged, ${count(sum)} were known from an earlier import and not looked at again: what was changed on their`,
+    '  way, and their residue, is not counted here.',
   ];
 }
 

@@ -23,6 +23,14 @@ export interface TablePlan {
   readonly warnings: ReadonlyMap<string, readonly WarningCheck[]>;
 }
 
+/**
+ * The references that the target itself sets to null where what they refer to is deleted, in the order of the bits of `_nulls`
+ * in the stage: as many as an integer has bits.
+ */
+export function watchedReferences({ columns }: TablePlan): readonly ColumnSpec[] {
+  return columns.filter(({ reference, nullable }) => reference !== undefined && nullable).slice(0, 31);
+}
+
 export interface CollectionPlan {
   readonly name: string;
   /** The main table first, then the fan-outs. */

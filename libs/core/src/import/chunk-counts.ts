@@ -4,6 +4,7 @@ import type { ChunkCounts } from '../ports/target';
 export function emptyCounts(): ChunkCounts {
   return {
     documents: 0,
+    known: {},
     read: {},
     rejected: {},
     coerced: {},

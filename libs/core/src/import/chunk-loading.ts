@@ -5,6 +5,7 @@ import type { ChunkCounts, ChunkLoader, ChunkSinks } from '../ports/target';
 import { parseLine } from '../values';
 import type { ChunkReader } from './chunk-reader';
 import { emptyCounts } from './chunk-counts';
+import { ChunkDigests } from './chunk-digests';
 import { DocumentMapper } from './document-mapper';
 import { describeFailedLine } from './failed-line';
 import { type Line, readLines } from './line-reader';
@@ -71,13 +72,18 @@ export class ChunkLoading {
     const { bytes, sha256 } = await this.reader.read(task);
     const sinks = this.loader.begin(this.plan);
     const counts = emptyCounts();
+    const digests = task.digests === undefined ? null : new ChunkDigests(task.digests, this.plan);
     for (const line of readLines(bytes, task)) {
+      const digest = digests?.of(line) ?? null;
+      if (digest !== null && digests!.leavesOut(digest)) continue;
+      this.mapper.digest = digest;
       try {
         this.mapLine(line, sinks, counts);
       } catch (error) {
         throw describeFailedLine(error, line);
       }
     }
+    digests?.addTo(counts);
     await this.loader.commit({ collection: task.collection, chunk: task.index, sha256, counts });
     return counts;
   }

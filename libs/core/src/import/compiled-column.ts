@@ -1,6 +1,6 @@
 import { type ShortWay, shortWayOf } from '../codecs/short-way';
 import type { ColumnSpec } from '../collection/column-spec';
-import type { TablePlan } from '../collection/plan';
+import { type TablePlan, watchedReferences } from '../collection/plan';
 import type { WarningCheck } from '../collection/warning-checks';
 import { ScanKind } from '../scan/scan-kind';
 import type { ScannedLine } from '../scan/scanned-line';
@@ -16,6 +16,8 @@ export interface CompiledColumn {
   /** How its codec copies what was scanned; codecs of somebody's own have none. */
   readonly shortWay: ShortWay | undefined;
   readonly defaultBit: bigint;
+  /** What `_nulls` gets where the column is null; 0 where nobody but the document makes it so. */
+  readonly nullBit: number;
   readonly checks: readonly WarningCheck[];
 }
 
@@ -26,7 +28,9 @@ export function fieldNamesOf({ columns }: TablePlan): string[] {
 
 /** `scanned`: the names of the fields of the lines that are scanned. */
 export function compileColumns(table: TablePlan, scanned: readonly string[]): CompiledColumn[] {
+  const references = watchedReferences(table);
   return table.columns.map((column) => {
+    const reference = references.indexOf(column);
     const bit = table.defaultable.indexOf(column);
     const names = column.source.kind === 'field' ? column.source.names : [];
     return {
@@ -36,6 +40,7 @@ export function compileColumns(table: TablePlan, scanned: readonly string[]): Co
       fields: names.map((name) => scanned.indexOf(name)),
       shortWay: shortWayOf(column.codec),
       defaultBit: bit < 0 ? 0n : 1n << BigInt(bit),
+      nullBit: reference < 0 ? 0 : 1 << reference,
       checks: table.warnings.get(column.name) ?? [],
     };
   });

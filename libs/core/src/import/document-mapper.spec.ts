@@ -18,12 +18,14 @@ function map(
   document: Record<string, unknown> | string,
   onLoss: LossMode = 'record',
   broken: string | null = null,
+  digest: string | null = null,
 ) {
   const sinks = new RecordingSinks();
   const counts = emptyCounts();
   const mapper = new DocumentMapper(plan, { onLoss, now: NOW });
   const line =
     typeof document === 'string' ? document : JSON.stringify({ _id: { $oid: OID }, code: 'c', ...document });
+  mapper.digest = digest;
   mapper.map(parseLine(line), PLACE, broken, sinks, counts);
   const [row] = sinks.stage('Paint').rows;
   const column = (name: string) => row?.[5 + main.columns.findIndex((one) => one.name === name)];
@@ -31,7 +33,8 @@ function map(
   return {
     row,
     column,
-    defaulted: row?.at(-1),
+    defaulted: row?.at(-3),
+    nulls: row?.at(-2),
     residue: residue === undefined ? undefined : (JSON.parse(residue[2]!) as Record<string, unknown>),
     rejects: sinks.rejects.rows,
     uses: sinks.stage('PaintUse').rows,
@@ -50,7 +53,7 @@ describe('a document', () => {
     expect(row).toEqual([
       ...[OID, '7', '100', '50', null],
       ...[OID, 'c', null, 'dark-red', null, 'false', null, null, null, '["a"]', null, '2024-01-02 03:04:05'],
-      '0',
+      ...['0', '1', null],
     ]);
     expect(counts).toMatchObject({
       documents: 1,
@@ -83,6 +86,17 @@ describe('a document', () => {
     const { column, defaulted } = map({ tags: null });
     expect(column('tags')).toBeNull();
     expect(defaulted).toBe('11');
+  });
+
+  it('says which references are null, whatever made them so', () => {
+    expect(map({ maker: { $oid: OID } }).nulls).toBe('0');
+    for (const maker of [undefined, null, [null], '', { none: 1 }]) expect(map({ maker }).nulls).toBe('1');
+    expect(map({ maker: { $oid: OID }, tint: null, litres: null }).nulls).toBe('0');
+  });
+
+  it('gives its digest to all of its rows', () => {
+    const { row, uses } = map({ uses: ['w1', 'w2'] }, 'record', null, 'd1');
+    expect([row?.at(-1), ...uses.map((use) => use.at(-1))]).toEqual(['d1', 'd1', 'd1']);
   });
 
   it('takes an array of one for its element, and [null] for null', () => {
@@ -227,8 +241,8 @@ describe('the entries of a fan-out', () => {
   it('become rows of their own with the parent and an id that a second run repeats', () => {
     const once = map({ uses: [{ wall: 'w1', coats: 2, at: { $date: '2024-01-01T00:00:00Z' } }, 'w2'] });
     expect(once.uses.map((row) => row.slice(4))).toEqual([
-      ['0', expect.stringMatching(/^[0-9a-f]{32}$/), OID, 'w1', '2', '2024-01-01 00:00:00', '0'],
-      ['1', expect.stringMatching(/^[0-9a-f]{32}$/), OID, 'w2', '1', NOW, '3'],
+      ['0', expect.stringMatching(/^[0-9a-f]{32}$/), OID, 'w1', '2', '2024-01-01 00:00:00', '0', '0', null],
+      ['1', expect.stringMatching(/^[0-9a-f]{32}$/), OID, 'w2', '1', NOW, '3', '0', null],
     ]);
     expect(once.uses[0]![5]).not.toBe(once.uses[1]![5]);
     expect(map({ uses: 'w1' }).uses[0]![5]).toBe(once.uses[0]![5]);

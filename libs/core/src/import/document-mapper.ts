@@ -27,6 +27,8 @@ const START = { items: 0, events: 0, fields: 0 };
  * time; it holds no state from one document to the next but buffers.
  */
 export class DocumentMapper {
+  /** The digest of the document that is mapped next; null where rows get none. */
+  digest: string | null = null;
   private readonly main: TablePlan;
   private readonly mainRows: RowEncoder;
   /** The counter of the main table's primary key. */
@@ -133,7 +135,12 @@ export class DocumentMapper {
     }
     const parent: ParentRow =
       failure === null
-        ? { documentId: documentId!, rowId: this.onlyId ?? documentId!, rejected: null }
+        ? {
+            documentId: documentId!,
+            rowId: this.onlyId ?? documentId!,
+            digest: this.digest,
+            rejected: null,
+          }
         : { documentId, rejected: failure.code };
     for (const fanOut of this.fanOuts) fanOut.map(source, parent, place, sinks, counts);
     if (failure !== null) return;
@@ -162,7 +169,8 @@ export class DocumentMapper {
     const loss = this.options.onLoss === 'reject' ? this.log.repairSince(START) : null;
     if (loss !== null) return { code: 'LOSS_REFUSED', field: '', value: null, detail: loss.reason };
     const rowId = this.onlyId ?? id;
-    const context = { documentId: id, rowId, place, entry: null, base: [], bare: false };
+    const { digest } = this;
+    const context = { documentId: id, rowId, place, entry: null, base: [], bare: false, digest };
     const failure = this.mainRows.encode(source, context, sink, this.log);
     if (failure === null && coerced && this.onlyId === undefined) {
       this.log.at(this.idKey, []);

@@ -12,7 +12,12 @@ import { writeReject } from './stage-rows';
 
 /** The document that entries belong to: its row, or why it has none. */
 export type ParentRow =
-  | { readonly documentId: string; readonly rowId: string; readonly rejected: null }
+  | {
+      readonly documentId: string;
+      readonly rowId: string;
+      readonly digest: string | null;
+      readonly rejected: null;
+    }
   | { readonly documentId: string | null; readonly rejected: RejectCode };
 
 /** Turns the entries of one array of a document into rows of their own table. */
@@ -56,8 +61,8 @@ export class FanOutMapper {
     if (parent.rejected !== null)
       return { code: 'DOCUMENT_REJECTED', field: this.spec.from, value: null, detail: parent.rejected };
     const { entry, source, bare, path: base } = this.entries;
-    const { documentId, rowId } = parent;
-    const context = { documentId, rowId, place, entry, base, bare };
+    const { documentId, rowId, digest } = parent;
+    const context = { documentId, rowId, place, entry, base, bare, digest };
     const failure = this.rows.encode(source, context, sinks.stage(this.table.name), this.log);
     if (failure === null) keepUnknown(source, this.known, base, this.log);
     return failure;

@@ -46,6 +46,27 @@ const outcome = (change: Partial<CollectionOutcome> = {}): CollectionOutcome => 
 });
 
 describe('the ledger', () => {
+  it('counts what was left out as read and unchanged, but for what a second round took back', () => {
+    const more = [
+      counts({ known: { Paint: 10, PaintUse: 4 } }),
+      counts({ known: { Paint: -1, PaintUse: -2 }, read: { Paint: 1, PaintUse: 2 } }),
+    ];
+    const rows = ledgerOf(
+      outcome({
+        counts: [...outcome().counts, ...more],
+        rows: new Map([
+          ['Paint', { inserted: 6, updated: 1, unchanged: 1 }],
+          ['PaintUse', { inserted: 2, updated: 0, unchanged: 2 }],
+        ]),
+      }),
+    );
+    expect(rows).toMatchObject([
+      { table: 'Paint', read: 19, unchanged: 10, known: 9 },
+      { table: 'PaintUse', read: 7, unchanged: 4, known: 2 },
+    ]);
+    expect(() => closeLedger(rows)).not.toThrow();
+  });
+
   it('accounts for everything that was read, table by table', () => {
     const rows = ledgerOf(outcome());
     expect(rows).toMatchObject([

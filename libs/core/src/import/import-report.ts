@@ -42,6 +42,7 @@ export function ledgerOf({
       unchanged: 0,
     };
     const carried = index === 0 ? unwritable : 0;
+    const known = sum(counts, (one) => one.known[table.name]);
     const repaired = sum(counts, (one) =>
       Object.entries(one.repaired).reduce(
         (total, [key, reasons]) =>
@@ -54,10 +55,11 @@ export function ledgerOf({
     return {
       collection: plan.name,
       table: table.name,
-      read: sum(counts, (one) => one.read[table.name]) + carried,
+      read: sum(counts, (one) => one.read[table.name]) + known + carried,
       inserted,
       updated,
-      unchanged,
+      unchanged: unchanged + known,
+      known,
       rejected: (rejected.get(table.name) ?? 0) + carried,
       merged: merged.get(table.name) ?? 0,
       coerced: sum(counts, (one) => ofTable(one.coerced)),

@@ -22,6 +22,7 @@ import {
 } from './import-inputs';
 import { closeLedger, type CollectionOutcome, ledgerOf, lossesOf, residueOf } from './import-report';
 import { loadStage } from './load-stage';
+import { RunDigests } from './run-digests';
 import { keepOrphans } from './orphan-residue';
 import { writeRejects, type WrittenRejects } from './reject-file';
 
@@ -109,11 +110,16 @@ export class ImportPipeline {
     const stage = await this.target.openImport(run, plans);
     let ended = false;
     try {
-      const { direct, staged, restored } = await stage.begin();
+      const { direct, staged, restored, identities } = await stage.begin();
       log.info('begun', { direct, staged: Object.fromEntries(staged) });
       const warnings = [...prepared.warnings, ...describeRestored(restored)];
       for (const warning of describeRestored(restored)) log.warn(warning);
-      const loaded = await this.load(runner, options, prepared.inputs, run);
+      // A dry run leaves no digests: it has a use for them only where it looks for those that are there.
+      const digests =
+        options.dryRun && options.incremental !== true
+          ? undefined
+          : new RunDigests(stage, identities, options);
+      const loaded = await this.load(runner, options, prepared.inputs, run, digests);
       requireWholeStage(loaded, await stage.journal());
       log.info('loaded', Object.fromEntries(loaded));
       this.progress.start(RESOLVE, null, 'rows');
@@ -162,9 +168,15 @@ export class ImportPipeline {
     { onLoss, signal }: ImportOptions,
     inputs: readonly ImportInput[],
     run: ImportRun,
+    digests: RunDigests | undefined,
   ): Promise<ReadonlyMap<string, number>> {
     try {
-      return await loadStage(inputs, runner, this.progress, { run, onLoss, signal });
+      return await loadStage(inputs, runner, this.progress, {
+        run,
+        onLoss,
+        signal,
+        ...(digests === undefined ? {} : { digests }),
+      });
     } finally {
       // What comes next, if only taking rows out again, needs the connections.
       await runner.close();
@@ -260,6 +272,7 @@ export class ImportPipeline {
     });
     await writeJson(join(folder, 'losses.json'), {
       run: run.id,
+      known: result.ledger.flatMap(({ table, known }) => (known === 0 ? [] : [{ table, rows: known }])),
       values: result.losses,
       residue: result.residue,
     });

@@ -12,7 +12,9 @@ import type { ChunkTask } from '../ports/chunk-runner';
 import type { ChunkJournal, ChunkLoader } from '../ports/target';
 import { RecordingSinks } from '../testing/recording-sinks';
 import { paints } from '../testing/sample-entities';
+import { DigestSet } from './digest-set';
 import { InProcessRunner } from './in-process-runner';
+import { LineDigest } from './line-digest';
 
 const plan = planCollection(paints);
 
@@ -81,6 +83,42 @@ describe('loading chunks in this thread', () => {
       'LINE_BROKEN',
     ]);
     expect(state.committed).toMatchObject([{ collection: 'paints', chunk: 4 }]);
+  });
+
+  it('gives rows the digest of their line, which says which of them are left out another time', async () => {
+    const seed = '0'.repeat(32);
+    const { state, open } = loaders([]);
+    const runner = new InProcessRunner(open, [plan], 0);
+    await runner.run(task({ digests: { seed, known: null, again: false } }));
+    const digests = state.sinks.stage('Paint').rows.map((row) => row.at(-1)!);
+    expect(new Set(digests).size).toBe(2);
+    const known = DigestSet.withRoom(1, 1);
+    known.add(Buffer.from(digests[1]!, 'hex'), 0, [3]);
+    const counts = await runner.run(task({ digests: { seed, known: known.buffer, again: false } }));
+    expect(state.sinks.stage('Paint').rows.map(([id]) => id)).toEqual(['1']);
+    expect(counts).toMatchObject({
+      documents: 3,
+      known: { Paint: 1, PaintUse: 3 },
+      read: { Paint: 2 },
+      rejected: { Paint: 1 },
+    });
+  });
+
+  it('loads in a second round what the first has left out, and nothing else, and counts it as read instead', async () => {
+    const seed = '0'.repeat(32);
+    const { state, open } = loaders([]);
+    const runner = new InProcessRunner(open, [plan], 0);
+    const known = DigestSet.withRoom(1, 1);
+    const line = Buffer.from(content.slice(0, content.indexOf('\n')));
+    known.add(Buffer.from(new LineDigest(seed).of(line, 0, line.length), 'hex'), 0, [3]);
+    const counts = await runner.run(task({ digests: { seed, known: known.buffer, again: true } }));
+    expect(state.sinks.stage('Paint').rows.map(([id]) => id)).toEqual(['1']);
+    expect(counts).toMatchObject({
+      documents: 0,
+      known: { Paint: -1, PaintUse: -3 },
+      read: { Paint: 1 },
+      rejected: {},
+    });
   });
 
   it('loads a chunk again, over a new connection, where the old one was lost', async () => {

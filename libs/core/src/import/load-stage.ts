@@ -6,60 +6,132 @@ import { throwIfInterrupted } from '../run/interruption';
 import { chunksOf } from './chunk-split';
 import type { InputFile } from './input-folder';
 import type { LossMode } from './loss-mode';
+import type { RunDigests, TaskDigests } from './run-digests';
 
 export interface LoadStageOptions {
   readonly run: ImportRun;
   readonly onLoss: LossMode;
+  /** Absent: rows get no digests, and no line is left out. */
+  readonly digests?: RunDigests;
   readonly signal?: AbortSignal;
+}
+
+/** A file and the collection that it belongs to. */
+interface LoadedFile {
+  readonly file: InputFile;
+  readonly plan: CollectionPlan;
 }
 
 /**
  * Hands the chunks of the files to the runner, as many at a time as it takes; the first failure ends the load.
- * @returns the documents loaded, per collection
+ * @returns the documents loaded, or known, per collection
  */
-export async function loadStage(
-  files: readonly { readonly file: InputFile; readonly plan: CollectionPlan }[],
+export function loadStage(
+  files: readonly LoadedFile[],
   runner: ChunkRunner,
   progress: Progress,
-  { run, onLoss, signal }: LoadStageOptions,
+  options: LoadStageOptions,
 ): Promise<ReadonlyMap<string, number>> {
-  const running = new Set<Promise<void>>();
-  const collections: Promise<void>[] = [];
-  const failures: unknown[] = [];
-  const loaded = new Map(files.map(({ plan }) => [plan.name, 0]));
-  const load = async (task: ChunkTask): Promise<void> => {
+  return new StageLoad(runner, progress, options).load(files);
+}
+
+class StageLoad {
+  private readonly running = new Set<Promise<void>>();
+  private readonly failures: unknown[] = [];
+  private readonly loaded = new Map<string, number>();
+  /** Collections of which lines were left out. */
+  private readonly known = new Set<string>();
+
+  constructor(
+    private readonly runner: ChunkRunner,
+    private readonly progress: Progress,
+    private readonly options: LoadStageOptions,
+  ) {}
+
+  async load(files: readonly LoadedFile[]): Promise<ReadonlyMap<string, number>> {
+    const ends: Promise<void>[] = [];
     try {
-      const { documents } = await runner.run(task);
-      loaded.set(task.collection, loaded.get(task.collection)! + documents);
-      progress.advance(task.collection, documents);
-    } catch (error) {
-      failures.push(error);
-    }
-  };
-  try {
-    for (const { file, plan } of files) {
-      const jobs: Promise<void>[] = [];
-      progress.start(plan.name, file.manifest?.documents ?? null, 'documents');
-      for await (const chunk of chunksOf(file)) {
-        throwIfInterrupted(signal);
-        if (failures.length > 0) break;
-        const task = { collection: plan.name, planHash: plan.hash, run, onLoss, file: file.path, ...chunk };
-        const job = load(task).finally(() => running.delete(job));
-        running.add(job);
-        jobs.push(job);
-        if (running.size >= runner.concurrency) await Promise.race(running);
+      // While the chunks of one collection are loaded, the digests of the next one are read.
+      let next = this.digestsOf(files[0]);
+      for (const [index, { file, plan }] of files.entries()) {
+        if (this.failures.length > 0) break;
+        this.loaded.set(plan.name, 0);
+        this.progress.start(plan.name, file.manifest?.documents ?? null, 'documents');
+        const digests = await next;
+        next = this.digestsOf(files[index + 1]);
+        const { jobs, chunks } = await this.loadRound({ file, plan }, digests, 0);
+        ends.push(this.endCollection({ file, plan }, digests, jobs, chunks));
       }
-      collections.push(
-        Promise.all(jobs).then(() => {
-          if (failures.length === 0) progress.finish(plan.name);
-        }),
-      );
-      if (failures.length > 0) break;
+    } finally {
+      await Promise.all([...this.running, ...ends]);
     }
-  } finally {
-    await Promise.all([...running, ...collections]);
+    if (this.failures.length > 0) throw this.failures[0];
+    throwIfInterrupted(this.options.signal);
+    return this.loaded;
   }
-  if (failures.length > 0) throw failures[0];
-  throwIfInterrupted(signal);
-  return loaded;
+
+  private digestsOf(file: LoadedFile | undefined): Promise<TaskDigests | undefined> {
+    const digests = file === undefined ? undefined : this.options.digests?.begin(file.plan);
+    // Whoever awaits it learns of a failure; where another one came first, nobody does.
+    digests?.catch(() => undefined);
+    return digests ?? Promise.resolve(undefined);
+  }
+
+  /** Hands out the chunks of a file; the jobs never fail. */
+  private async loadRound(
+    { file, plan }: LoadedFile,
+    digests: TaskDigests | undefined,
+    firstIndex: number,
+  ): Promise<{ readonly jobs: readonly Promise<void>[]; readonly chunks: number }> {
+    const { run, onLoss, signal } = this.options;
+    const jobs: Promise<void>[] = [];
+    for await (const chunk of chunksOf(file)) {
+      throwIfInterrupted(signal);
+      if (this.failures.length > 0) break;
+      const job = this.loadChunk({
+        ...{ collection: plan.name, planHash: plan.hash, run, onLoss, file: file.path },
+        ...chunk,
+        index: firstIndex + jobs.length,
+        ...(digests === undefined ? {} : { digests }),
+      }).finally(() => this.running.delete(job));
+      this.running.add(job);
+      jobs.push(job);
+      if (this.running.size >= this.runner.concurrency) await Promise.race(this.running);
+    }
+    return { jobs, chunks: jobs.length };
+  }
+
+  private async loadChunk(task: ChunkTask): Promise<void> {
+    try {
+      const { documents, known } = await this.runner.run(task);
+      this.loaded.set(task.collection, this.loaded.get(task.collection)! + documents);
+      if (Object.keys(known).length > 0) this.known.add(task.collection);
+      this.progress.advance(task.collection, documents);
+    } catch (error) {
+      this.failures.push(error);
+    }
+  }
+
+  /** Loads what was left out and is needed after all, in as many rounds as it takes. */
+  private async endCollection(
+    { file, plan }: LoadedFile,
+    digests: TaskDigests | undefined,
+    first: readonly Promise<void>[],
+    chunks: number,
+  ): Promise<void> {
+    try {
+      await Promise.all(first);
+      let index = chunks;
+      while (digests !== undefined && this.known.has(plan.name) && this.failures.length === 0) {
+        const again = await this.options.digests?.contested(plan, digests);
+        if (again === undefined) break;
+        const round = await this.loadRound({ file, plan }, again, index);
+        await Promise.all(round.jobs);
+        index += round.chunks;
+      }
+    } catch (error) {
+      this.failures.push(error);
+    }
+    if (this.failures.length === 0) this.progress.finish(plan.name);
+  }
 }

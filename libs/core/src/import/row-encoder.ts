@@ -27,6 +27,8 @@ export interface RowContext {
   readonly base: readonly PathStep[];
   /** True where the source is a bare value under an assumed field name, which no path may show. */
   readonly bare: boolean;
+  /** Of the document's line, where rows get one. */
+  readonly digest: string | null;
 }
 
 export interface EncodingOptions {
@@ -40,6 +42,8 @@ export class RowEncoder {
   private readonly columns: readonly CompiledColumn[];
   private readonly texts: ColumnTexts;
   private readonly capture = new CaptureSink();
+  /** Bits of the nullable references of the row that are null. */
+  private nulls = 0;
 
   constructor(
     private readonly table: TablePlan,
@@ -56,6 +60,7 @@ export class RowEncoder {
     const line = source instanceof ScannedLine ? source : null;
     const mark = log.mark();
     const failures: RowFailure[] = [];
+    this.nulls = 0;
     sink.beginRow();
     sink.text(context.documentId);
     sink.literal(String(context.place.line));
@@ -74,6 +79,9 @@ export class RowEncoder {
       }
     }
     sink.literal(String(defaulted));
+    sink.literal(String(this.nulls));
+    if (context.digest === null) sink.null();
+    else sink.literal(context.digest);
     const loss = this.options.onLoss === 'reject' ? log.repairSince(mark) : null;
     if (loss !== null) {
       const field = loss.key.slice(this.table.name.length + 1);
@@ -90,7 +98,7 @@ export class RowEncoder {
 
   /** The short way of a column: false where nothing was written, and {@link encodeColumn} decides. */
   private copyColumn(
-    { column, key, fields, shortWay, checks }: CompiledColumn,
+    { column, key, fields, shortWay, nullBit, checks }: CompiledColumn,
     line: ScannedLine,
     sink: CopySink,
     log: DocumentLog,
@@ -100,6 +108,7 @@ export class RowEncoder {
     const kind = line.kind[field]!;
     if (kind <= ScanKind.Null) {
       if (!column.nullable || (kind === ScanKind.Absent && column.default !== undefined)) return false;
+      this.nulls |= nullBit;
       sink.null();
       return true;
     }
@@ -112,7 +121,7 @@ export class RowEncoder {
   }
 
   private encodeColumn(
-    { column, key, names, fields, checks }: CompiledColumn,
+    { column, key, names, fields, nullBit, checks }: CompiledColumn,
     row: RowSource,
     context: RowContext,
     sink: ColumnSink,
@@ -143,6 +152,7 @@ export class RowEncoder {
       if (!column.nullable) return { code: 'VALUE_MISSING', field, value: null, detail: null };
     }
     if (state !== 'there') {
+      this.nulls |= nullBit;
       sink.null();
       if (unwrapped > 0) {
         log.at(key, context.base);
@@ -162,6 +172,7 @@ export class RowEncoder {
     if (!column.nullable)
       return { code: 'VALUE_UNFIT', field, value: quoteValue(value), detail: outcome.unfit };
     log.nulled(value, outcome.unfit);
+    this.nulls |= nullBit;
     sink.null();
     return 'written';
   }

@@ -75,7 +75,7 @@ describe('a line that is mapped without being parsed', () => {
       ['7', '1000', '65'],
       ['9', '1071', '99'],
     ]);
-    expect(rows[0]!.map((row) => row[row.length - 3])).toEqual([null, '{"n":[1,"two\\nlines"]}']);
+    expect(rows[0]!.map((row) => row[row.length - 5])).toEqual([null, '{"n":[1,"two\\nlines"]}']);
   });
 
   it('is not one whose bytes are broken, or that is no document', () => {

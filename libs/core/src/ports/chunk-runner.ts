@@ -22,6 +22,15 @@ export interface ChunkTask {
   /** `_id` of the first and last document in Extended JSON; null where no manifest says. */
   readonly firstId: string | null;
   readonly lastId: string | null;
+  /** Absent where rows get no digest. */
+  readonly digests?: {
+    /** What decides, beside its own bytes, what becomes of a line: 32 hex digits. */
+    readonly seed: string;
+    /** The buffer of a {@link DigestSet}: lines that are left out; null where none is. */
+    readonly known: SharedArrayBuffer | null;
+    /** The second round over a file: only lines that are in `known` are loaded, which the first one has left out. */
+    readonly again: boolean;
+  };
 }
 
 /** Loads chunks, several at a time where it has the workers. */

@@ -1,5 +1,6 @@
 import type { CollectionPlan, TablePlan } from '../collection/plan';
 import type { Aggregate } from '../collection/aggregate';
+import type { DigestSet } from '../import/digest-set';
 import type { LossMode } from '../import/loss-mode';
 import type { RowSink } from './column-sink';
 
@@ -59,6 +60,8 @@ export interface ImportBeginning {
   readonly staged: ReadonlyMap<string, string>;
   /** What a dead import had left. */
   readonly restored: RestoredKeys;
+  /** Per table: what tells it from any other, of the same name as well. */
+  readonly identities: ReadonlyMap<string, string>;
 }
 
 /** Where a document lies in its collection's file, after decompression. */
@@ -117,6 +120,8 @@ export interface NulledReference {
 /** What a chunk counted, field by field; a plain object, since it is kept as JSON in the load journal. */
 export interface ChunkCounts {
   documents: number;
+  /** Documents or entries that were left out since their digest was known, per table; `read` is without them. */
+  known: Record<string, number>;
   /** Documents or entries read, per table. */
   read: Record<string, number>;
   /** Rejected at load, per table. */
@@ -143,7 +148,8 @@ export interface ChunkJournal {
  * The sinks of one chunk.
  * - A row of `stage(table)` has the columns `_id` (text: the document's id), `_line`, `_offset`, `_length`, `_entry`
  *   (null for a document), then the table's columns in the order of the plan, then `_defaulted` (bigint: bit n is set
- *   where the n-th of `TablePlan.defaultable` took its default).
+ *   where the n-th of `TablePlan.defaultable` took its default), `_nulls` (integer: bit n is set where the n-th nullable
+ *   reference is null) and `_digest` (32 hex digits, or null).
  * - A row of `residue` has `documentId`, `line`, and `document`: one JSON object, JSON Pointer → original.
  * - A row of `rejects` has `table`, `documentId`, `line`, `offset`, `length`, `entry`, `code`, `field`, `value`, `detail`.
  */
@@ -198,6 +204,13 @@ export interface ImportTarget {
    */
   begin(): Promise<ImportBeginning>;
   /**
+   * The digests of documents of a collection whose rows, all of them, are in the target as an import has left them, but for
+   * what somebody else has changed in them. A reference that was set to null since what it refers to was deleted is noticed.
+   */
+  knownDigests(collection: string): Promise<DigestSet>;
+  /** Digests that the target still has under the ids of what this run has staged or rejected of a collection, 16 bytes each. */
+  digestsOfRead(collection: string): AsyncIterable<Buffer>;
+  /**
    * Ids twice, unique keys, references, over stage ∪ target, until no reject causes another. Rejected rows leave the
    * stage; rejects and nulled references wait in `_etl` to be read. Called again after the merge of a table brought
    * rejects, it looks at the tables that are not merged yet.
@@ -206,7 +219,8 @@ export interface ImportTarget {
   /** What `merge` would do, without doing it. */
   plan(): Promise<ReadonlyMap<string, RowCounts>>;
   /**
-   * Inserts and updates, table by table in the order of their references; resolves again after refused rows.
+   * Inserts and updates, table by table in the order of their references; resolves again after refused rows. Before the first
+   * row changes, the digests of all documents that may change are forgotten.
    * `rejected` and `merged` count what came up during the merge, beside the answer of the first `resolve`.
    */
   merge(
@@ -227,7 +241,7 @@ export interface ImportTarget {
   /**
    * Closes the run. Where it did not get to the end, rows in tables that were empty are taken out again and their keys
    * brought back. Rejects go to `_etl.reject`, where they replace those of earlier runs for the documents that this
-   * run has read; the stage is dropped. With `dryRun` nothing is kept but the line in `_etl.run`.
+   * run has read, and the digests of documents that became rows as they stand are kept; the stage is dropped. With `dryRun` nothing is kept but the line in `_etl.run`.
    */
   finish(outcome: { status: 'done' | 'failed' | 'interrupted' | 'dry-run'; ledger: unknown }): Promise<void>;
 }

@@ -7,6 +7,8 @@ export interface LedgerRow {
   readonly inserted: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** How many of the unchanged were not even mapped, since their digest was known (`--incremental`). */
+  readonly known: number;
   readonly rejected: number;
   readonly merged: number;
   /** Beside the outcomes of rows: values that were changed on their way. */

@@ -34,6 +34,8 @@ export interface ImportOptions {
   readonly dryRun: boolean;
   /** Plug-ins that were loaded, for the log. */
   readonly plugins?: readonly PluginDescription[];
+  /** Documents that an earlier import has left in the target, and that have not changed since, are not loaded. */
+  readonly incremental?: boolean;
   /** Keys of empty tables stay where they are, and their rows go through the stage. */
   readonly keepKeys?: boolean;
   readonly signal?: AbortSignal;

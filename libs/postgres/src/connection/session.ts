@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { sessionSettingsSql } from '../sql/session-settings';
 import { copyFault } from './copy-fault';
 import { connectError, refusedValueError, statementError } from './target-errors';
@@ -58,6 +58,15 @@ export class Session {
     } catch (error) {
       const fault = copyFault(error, sql, bytes);
       if (fault !== undefined) throw refusedValueError(error, this.uri, doing, fault);
+      throw statementError(error, this.uri, doing);
+    }
+  }
+
+  /** The data of a COPY … TO STDOUT, in parts. */
+  async *copyOut(doing: string, sql: string): AsyncGenerator<Buffer> {
+    try {
+      yield* this.client.query(copyTo(sql)) as AsyncIterable<Buffer>;
+    } catch (error) {
       throw statementError(error, this.uri, doing);
     }
   }

@@ -21,6 +21,9 @@ export async function addResidue(
 ): Promise<void> {
   const doing = `adding to the residue of ${main.collection}`;
   const encoder = new CopyEncoder([main.collection]);
+  const written = write(encoder)[Symbol.asyncIterator]();
+  // Most collections have nothing to add, and a session takes longer than to find that out.
+  if ((await written.next()).done === true) return;
   await sessions.use(async (session) => {
     await session.transaction(doing, async () => {
       let rows = 0;
@@ -30,7 +33,8 @@ export async function addResidue(
         rows += encoder.rows;
         encoder.clear();
       };
-      for await (const _ of write(encoder)) if (encoder.bytes().length > FLUSH_BYTES) await flush();
+      for await (const _ of { [Symbol.asyncIterator]: () => written })
+        if (encoder.bytes().length > FLUSH_BYTES) await flush();
       await flush();
       if (!merged || rows === 0) return;
       if (direct) {

@@ -2,6 +2,7 @@ import type {
   ChunkCounts,
   ChunkJournal,
   CollectionPlan,
+  DigestSet,
   ImportBeginning,
   ImportRun,
   ImportTarget,
@@ -18,6 +19,7 @@ import { LiveSession } from '../connection/live-session';
 import type { RetryPolicy } from '../connection/retry';
 import type { Session } from '../connection/session';
 import { SpareSessions } from '../connection/spare-sessions';
+import { Digests } from '../digest/digests';
 import { DirectImport } from '../direct/direct-import';
 import type { KeySessions } from '../direct/key-sessions';
 import { restoreKeys } from '../direct/restore-keys';
@@ -26,6 +28,7 @@ import { type MergeStep, mergeOrder } from '../merge/merge-order';
 import { Resolver } from '../resolve/resolver';
 import { checkSchema } from '../schema/check-schema';
 import { primaryKeyOf, tablesOf } from '../schema/plan-parts';
+import { nulledThereSql, rejectsThereSql } from '../sql/journal/read-rejects';
 import { countLoadJournalSql, selectLoadJournalSql } from '../sql/journal/load-journal';
 import { type ChangeCounts, countChangesSql } from '../sql/merge/merge-rows';
 import { indexResidueSql } from '../sql/merge/merge-residue';
@@ -52,6 +55,7 @@ export class PostgresImportTarget implements ImportTarget {
   private readonly live: LiveSession;
   private readonly spare: SpareSessions;
   private readonly direct: DirectImport;
+  private readonly digests: Digests;
 
   constructor(
     private readonly run: ImportRun,
@@ -62,6 +66,7 @@ export class PostgresImportTarget implements ImportTarget {
     this.tables = tablesOf(plans);
     this.steps = mergeOrder(this.tables);
     this.direct = new DirectImport(keySessions, run, this.tables);
+    this.digests = new Digests(plans, (table) => this.direct.has(table));
     this.resolver = new Resolver(this.tables, run.onLoss ?? 'record', this.direct.rows);
     this.spare = new SpareSessions(keySessions.uri);
     this.live = new LiveSession(keySessions.uri, (session) => this.requireStage(session), policy);
@@ -80,7 +85,16 @@ export class PostgresImportTarget implements ImportTarget {
     await this.live.run((session) => beginStage(session, this.run, this.plans));
     const staged = await this.live.run((session) => this.direct.begin(session));
     const direct = this.tables.filter((table) => this.direct.has(table)).map(({ name }) => name);
-    return { direct, staged, restored };
+    const identities = await this.live.run((session) => this.digests.identities(session));
+    return { direct, staged, restored, identities };
+  }
+
+  knownDigests(collection: string): Promise<DigestSet> {
+    return this.live.run((session) => this.digests.known(session, this.planOf(collection)));
+  }
+
+  async *digestsOfRead(collection: string): AsyncIterable<Buffer> {
+    yield* await this.live.run((session) => this.digests.ofRead(session, this.planOf(collection)));
   }
 
   async resolve(): Promise<ResolveResult> {
@@ -118,6 +132,7 @@ export class PostgresImportTarget implements ImportTarget {
     await this.rememberChunks();
     this.mergeBegan = true;
     const before = await this.rejectsByTable();
+    await this.live.run((session) => this.digests.forget(session));
     await this.live.run(async (session) => {
       for (const sql of indexResidueSql) await session.query('indexing the residue', sql);
     });
@@ -135,18 +150,16 @@ export class PostgresImportTarget implements ImportTarget {
     );
   }
 
-  rejects(collection: string): AsyncIterable<Reject> {
-    return readRejects(this.spare, collection);
+  async *rejects(collection: string): AsyncIterable<Reject> {
+    if (await this.isThere(rejectsThereSql, collection)) yield* readRejects(this.spare, collection);
   }
 
-  nulledReferences(collection: string): AsyncIterable<NulledReference> {
-    return readNulledReferences(this.spare, collection);
+  async *nulledReferences(collection: string): AsyncIterable<NulledReference> {
+    if (await this.isThere(nulledThereSql, collection)) yield* readNulledReferences(this.spare, collection);
   }
 
   async addResidue(collection: string, write: (sink: RowSink) => AsyncIterable<void>): Promise<void> {
-    const main = this.plans.find(({ name }) => name === collection)?.tables[0];
-    if (main === undefined)
-      throw new InternalError('INTERNAL', `The collection ${collection} is not part of this import.`);
+    const [main] = this.planOf(collection).tables;
     const state = { merged: this.merged.has(main.name), direct: this.direct.has(main) };
     await addResidue(this.spare, this.run.id, main, state, write);
   }
@@ -180,7 +193,10 @@ export class PostgresImportTarget implements ImportTarget {
       if (this.lock !== undefined) {
         const close = (): Promise<void> =>
           this.live.run((session) =>
-            finishStage(session, this.run, this.plans, { status, ledger, keep, isDirect }),
+            finishStage(session, this.run, this.plans, {
+              ...{ status, ledger, keep, isDirect },
+              ...(status === 'done' ? { digests: this.digests } : {}),
+            }),
           );
         // The stage goes first where nothing of it is kept: on a full disk, its room is what keys need.
         const early = keep ? undefined : close();
@@ -197,6 +213,21 @@ export class PostgresImportTarget implements ImportTarget {
       if (this.lock !== undefined) await unlockImport(this.lock);
       this.lock = undefined;
     }
+  }
+
+  /** Most collections have neither, and what is read opens a session of its own. */
+  private async isThere(sql: string, collection: string): Promise<boolean> {
+    const { rows } = await this.live.run((session) =>
+      session.query<{ there: boolean }>('looking at the outcome', sql, [collection]),
+    );
+    return rows[0]?.there === true;
+  }
+
+  private planOf(collection: string): CollectionPlan {
+    const plan = this.plans.find(({ name }) => name === collection);
+    if (plan === undefined)
+      throw new InternalError('INTERNAL', `The collection ${collection} is not part of this import.`);
+    return plan;
   }
 
   private deferredOfMerged(): ReadonlyMap<string, MergeStep['deferred']> {

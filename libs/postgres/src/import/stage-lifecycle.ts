@@ -1,5 +1,6 @@
 import { type CollectionPlan, type ImportRun, onlyIdOf, type TablePlan } from '@etl/core';
 import type { Session } from '../connection/session';
+import type { Digests } from '../digest/digests';
 import { primaryKeyOf, tablesOf } from '../schema/plan-parts';
 import { LOAD_JOURNAL } from '../sql/etl-names';
 import {
@@ -49,6 +50,8 @@ export interface RunOutcome {
   /** Whether rejects, merged documents and nulled references take the place of those of earlier runs. */
   readonly keep: boolean;
   readonly isDirect: (table: TablePlan) => boolean;
+  /** Where it got to its end. */
+  readonly digests?: Digests;
 }
 
 export async function finishStage(
@@ -72,6 +75,7 @@ export async function finishStage(
       await session.query(doing, keepMergedSql, [run.id]);
       await session.query(doing, keepNulledSql, [run.id]);
     }
+    await outcome.digests?.keep(session);
     await dropStage(session);
     await session.query(doing, finishRunSql, [
       run.id,

@@ -98,9 +98,9 @@ export class SplitSink implements RowSink {
     this.next();
   }
 
-  /** Where the column that comes next goes; the one behind those of the table is `_defaulted`. */
+  /** Where the column that comes next goes; those behind the ones of the table belong to the place. */
   private sink(): CopyEncoder {
-    return (this.at < LEADING || this.at === this.last) && !this.isStaged ? this.parts.place : this.columns;
+    return (this.at < LEADING || this.at >= this.last) && !this.isStaged ? this.parts.place : this.columns;
   }
 
   private next(): void {

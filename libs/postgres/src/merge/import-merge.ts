@@ -4,6 +4,7 @@ import type { DirectImport } from '../direct/direct-import';
 import { primaryKeyOf } from '../schema/plan-parts';
 import { indexStageSql } from '../sql/merge/batch-ids';
 import { hasResidueSql } from '../sql/merge/merge-residue';
+import { filledStagesSql, type NameRow } from '../sql/stage/filled-stages';
 import type { MergeStep } from './merge-order';
 import { mergeReferences, mergeTable } from './merger';
 
@@ -46,6 +47,10 @@ export class ImportMerge {
   private async mergeStep(step: MergeStep): Promise<void> {
     const { live, direct, merged, resolve } = this.of;
     const { table } = step;
+    if (!(await this.isFilled(table))) {
+      merged.add(table.name);
+      return this.mergeOpenReferences();
+    }
     await live.run((session) =>
       session.query(
         `indexing the stage of ${table.name}`,
@@ -105,6 +110,13 @@ export class ImportMerge {
   private isWaiting(name: string): boolean {
     const { steps, merged } = this.of;
     return steps.some(({ table }) => table.name === name) && !merged.has(name);
+  }
+
+  private async isFilled(table: TablePlan): Promise<boolean> {
+    const { rows } = await this.of.live.run((session) =>
+      session.query<NameRow>(`looking at the stage of ${table.name}`, filledStagesSql([table])),
+    );
+    return rows.length > 0;
   }
 
   private async hasResidue(table: TablePlan): Promise<boolean> {

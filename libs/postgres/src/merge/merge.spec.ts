@@ -217,6 +217,7 @@ describe.each(WAYS)('merging %s', (way: TrialWay) => {
       trial = await ImportTrial.begin(way, people, houses);
       const loader = await trial.loader();
       const counted = {
+        known: {},
         documents: 1,
         read: {},
         rejected: {},

@@ -20,6 +20,7 @@ import {
 } from '../sql/resolve/prepare';
 import { rejectedEntriesSql } from '../sql/resolve/rejected-entries';
 import { takenInTargetSql } from '../sql/resolve/taken-in-target';
+import { filledStagesSql, type NameRow } from '../sql/stage/filled-stages';
 import { Contests } from './contests';
 import {
   mainTableOf,
@@ -60,21 +61,22 @@ export class Resolver {
     for (const sql of this.tables.flatMap((table) => prepareOnlyRowSql(table) ?? []))
       await session.query(DOING, sql);
     for (const sql of prepareRejectsSql) await session.query(DOING, sql);
-    const open = this.tables.filter(({ name }) => !settled.has(name));
-    await this.direct.pullSuspects(session, open, (table) =>
+    const unsettled = this.tables.filter(({ name }) => !settled.has(name));
+    await this.direct.pullSuspects(session, unsettled, (table) =>
       [...requiredReferences(table), ...nullableReferences(table)].map((column) =>
         this.sidesOf(session.uri.schema, table, column),
       ),
     );
-    if (settled.size === 0)
-      for (const { name } of this.tables) await session.query(DOING, analyzeStageSql(name));
+    const filled = await this.filledTables(session);
+    const open = filled.filter(({ name }) => !settled.has(name));
+    if (settled.size === 0) for (const { name } of filled) await session.query(DOING, analyzeStageSql(name));
     for (const table of open) await this.rejectTooLong(session, table);
-    await this.resolveGroups(session, settled);
+    await this.resolveGroups(session, open);
     // A row that is refused may be what another one refers to: until nothing new is found.
     while (this.onLoss === 'reject' && (await this.refuseGone(session, open))) {
-      await this.resolveGroups(session, settled);
+      await this.resolveGroups(session, open);
     }
-    const nullable = this.tables.flatMap((table) => {
+    const nullable = filled.flatMap((table) => {
       const columns = settled.has(table.name) ? (deferred.get(table.name) ?? []) : nullableReferences(table);
       return columns.map((column) => this.sidesOf(session.uri.schema, table, column));
     });
@@ -91,9 +93,17 @@ export class Resolver {
     return { merged: await counts(countMergedSql, []), rejected: await counts(countRejectsSql, ['resolve']) };
   }
 
-  private async resolveGroups(session: Session, settled: ReadonlySet<string>): Promise<void> {
+  /** Tables with rows that a rule may find something in; those that lie in the target may yet be pulled into the stage. */
+  private async filledTables(session: Session): Promise<readonly TablePlan[]> {
+    const { rows } = await session.query<NameRow>(DOING, filledStagesSql(this.tables));
+    return this.tables.filter(
+      (table) => this.direct.has(table) || rows.some(({ name }) => name === table.name),
+    );
+  }
+
+  private async resolveGroups(session: Session, open: readonly TablePlan[]): Promise<void> {
     for (const group of this.groups) {
-      const tables = group.tables.filter(({ name }) => !settled.has(name));
+      const tables = group.tables.filter((table) => open.includes(table));
       if (tables.length > 0) await this.resolveGroup(session, { ...group, tables });
     }
   }

@@ -12,6 +12,9 @@ export const stageOf = (table: string): string => etl(stageName(table));
 export const contestOf = (table: string): string => etl(prefixedName('stage#contest_', table));
 /** The places of the rows that were copied straight into a target table. */
 export const placeOf = (table: string): string => etl(prefixedName('stage#place_', table));
+/** The digests of the documents behind the rows of a table; they outlive their run. */
+export const digestName = (table: string): string => prefixedName('digest_', table);
+export const digestOf = (table: string): string => etl(digestName(table));
 
 /** TypeORM keeps it. */
 export const MIGRATION_TABLE = 'migration';

@@ -14,6 +14,7 @@ import {
   type Reject,
   type RowSink,
   type TablePlan,
+  watchedReferences,
 } from '@etl/core';
 import pg from 'pg';
 import type { RetryPolicy } from '../connection/retry';
@@ -42,10 +43,12 @@ export interface RowPlace {
   /** The document, where the row is an entry. */
   readonly of?: string;
   readonly defaulted?: readonly string[];
+  readonly digest?: string;
 }
 
 const COUNTS: ChunkCounts = {
   documents: 0,
+  known: {},
   read: {},
   rejected: {},
   coerced: {},
@@ -271,6 +274,12 @@ function writeRow(sink: RowSink, table: TablePlan, row: TrialRow, place: RowPlac
     (name) => 1n << BigInt(table.defaultable.findIndex((column) => column.name === name)),
   );
   sink.literal(String(bits.reduce((sum, bit) => sum | bit, 0n)));
+  const nulls = watchedReferences(table).map(({ name }, bit) =>
+    (row[name] ?? null) === null ? 1 << bit : 0,
+  );
+  sink.literal(String(nulls.reduce((sum, bit) => sum | bit, 0)));
+  if (place.digest === undefined) sink.null();
+  else sink.literal(place.digest);
   sink.endRow();
 }
 

@@ -4,7 +4,10 @@ import { columnList, qualified } from '../identifier';
 import { copySql } from '../stage/copy-stage';
 
 /** What the stage knows of a row beside its columns, in the order in which `SplitSink` writes it. */
-export const PLACE_COLUMNS = ['_id', '_line', '_offset', '_length', '_entry', '_key', '_defaulted'] as const;
+export const PLACE_COLUMNS = [
+  ...(['_id', '_line', '_offset', '_length', '_entry'] as const),
+  ...(['_key', '_defaulted', '_nulls', '_digest'] as const),
+] as const;
 
 /**
  * The places of rows that lie in the target. A row and its place were copied by one transaction: key and xmin lead from
@@ -13,7 +16,7 @@ export const PLACE_COLUMNS = ['_id', '_line', '_offset', '_length', '_entry', '_
 export function createPlaceSql(table: string): string {
   return `CREATE UNLOGGED TABLE ${placeOf(table)} (
   "_id" text, "_line" bigint, "_offset" bigint, "_length" bigint, "_entry" integer,
-  "_key" text, "_defaulted" bigint
+  "_key" text, "_defaulted" bigint, "_nulls" integer, "_digest" uuid
 ) WITH (autovacuum_enabled = off)`;
 }
 

@@ -31,10 +31,10 @@ ${from}
   RETURNING t.ctid AS "_row", ${columns.map((name) => `t.${quoted(name)}`).join(', ')}
 ), cleared AS (
   DELETE FROM ${place} p WHERE p.ctid = ANY (ARRAY (SELECT d."place" FROM placed d))
-  RETURNING p.ctid AS "_place", p."_id", p."_line", p."_offset", p."_length", p."_entry", p."_defaulted"
+  RETURNING p.ctid AS "_place", p."_id", p."_line", p."_offset", p."_length", p."_entry", p."_defaulted", p."_nulls", p."_digest"
 )
-INSERT INTO ${stageOf(table.name)} ("_id", "_line", "_offset", "_length", "_entry", ${columnList(columns)}, "_defaulted")
-SELECT c."_id", c."_line", c."_offset", c."_length", c."_entry", ${columns.map((name) => `r.${quoted(name)}`).join(', ')}, c."_defaulted"
+INSERT INTO ${stageOf(table.name)} ("_id", "_line", "_offset", "_length", "_entry", ${columnList(columns)}, "_defaulted", "_nulls", "_digest")
+SELECT c."_id", c."_line", c."_offset", c."_length", c."_entry", ${columns.map((name) => `r.${quoted(name)}`).join(', ')}, c."_defaulted", c."_nulls", c."_digest"
   FROM placed d JOIN pulled r ON r."_row" = d."row" JOIN cleared c ON c."_place" = d."place"`;
 }
 
@@ -115,14 +115,16 @@ export function pullEntriesSql(direct: DirectTable, main: TablePlan): string {
 export const biggestFirstSql = `SELECT t.name FROM unnest($1::text[]) t (name)
  ORDER BY pg_catalog.pg_table_size(pg_catalog.format('%I.%I', $2::text, t.name)::regclass) DESC, t.name`;
 
+/** Hashing all keys of a table is what these rules consist of; the server's own 4 MB are for many sessions at a time. */
+export const hashingSql = `SELECT pg_catalog.set_config('work_mem', '64MB', false)
+ WHERE pg_catalog.pg_size_bytes(pg_catalog.current_setting('work_mem')) < pg_catalog.pg_size_bytes('64MB')`;
+
 /**
- * For sessions that look for such rows. Hashing all keys of a table is what that consists of; the server's own 4 MB are for
- * many sessions at a time. How many rows are found cannot be estimated, and with a wrong guess the planner sorts
+ * For sessions that look for such rows. How many are found cannot be estimated, and with a wrong guess the planner sorts
  * tables, or goes through one once for every row of another.
  */
 export const pullSettingsSql: readonly string[] = [
-  `SELECT pg_catalog.set_config('work_mem', '64MB', false)
- WHERE pg_catalog.pg_size_bytes(pg_catalog.current_setting('work_mem')) < pg_catalog.pg_size_bytes('64MB')`,
+  hashingSql,
   'SET enable_mergejoin = off',
   'SET enable_nestloop = off',
 ];

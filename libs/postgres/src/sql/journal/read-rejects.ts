@@ -1,5 +1,11 @@
 import { STAGE_NULLED, STAGE_REJECT } from '../etl-names';
 
+/** $1 collection → whether there is anything to read of it. */
+const thereSql = (table: string): string =>
+  `SELECT EXISTS (SELECT 1 FROM ${table} WHERE "collection" = $1) AS there`;
+export const rejectsThereSql = thereSql(STAGE_REJECT);
+export const nulledThereSql = thereSql(STAGE_NULLED);
+
 /** $1 collection → what was rejected so far, in the order of the file. */
 export const selectRejectsSql = `SELECT * FROM ${STAGE_REJECT} WHERE "collection" = $1
  ORDER BY "line", "entry" NULLS FIRST, "seq"`;

@@ -14,7 +14,7 @@ export function copyStageSql(table: TablePlan): string {
     '_length',
     '_entry',
     ...columns,
-    '_defaulted',
+    ...['_defaulted', '_nulls', '_digest'],
   ]);
 }
 

@@ -14,7 +14,7 @@ export function createStageSql(schema: string, table: TablePlan): string {
   const lines = [
     ...['"_id" text', '"_line" bigint', '"_offset" bigint', '"_length" bigint', '"_entry" integer'],
     ...columns,
-    '"_defaulted" bigint',
+    ...['"_defaulted" bigint', '"_nulls" integer', '"_digest" uuid'],
   ];
   return `CREATE UNLOGGED TABLE ${stageOf(table.name)} (\n  ${lines.join(',\n  ')}\n) WITH (autovacuum_enabled = off)`;
 }
