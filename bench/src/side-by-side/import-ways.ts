@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BenchData } from './bench-data';
+import { changedInput } from './changed-input';
 import { CLI } from './cli';
 import type { LoadStep, RunSteps } from './load-steps';
 import { measureNode, type Measured } from './measured-process';
@@ -14,6 +15,7 @@ export type CheckTables = (way: string, data: BenchData, database: string) => Pr
 /** Ways from an export, or from ready text, to the rows of the finished schema. */
 export class ImportWays {
   private hasImported = false;
+  private changed: Promise<string> | undefined;
 
   constructor(
     private readonly databases: ScratchDatabases,
@@ -90,6 +92,38 @@ export class ImportWays {
     };
   }
 
+  /** This tool once more, on an export in which 1 % of the documents have changed. */
+  etlChanged(): Way {
+    const name = 'etl-changed';
+    const title = 'this tool again, 1 % changed, --incremental';
+    const changed = { ...this.data, name: `${this.data.name}, 1 % changed,` };
+    return {
+      ...{ name, title, documents: this.data.documents, bytes: this.data.inputBytes },
+      run: async (round) => {
+        const input = await (this.changed ??= changedInput(this.data.input));
+        const database = await this.imported();
+        const measured = await this.import(database, ['--incremental'], input);
+        if (round === 0) {
+          await this.check(name, changed, database);
+          await this.checkFull(changed, input);
+        }
+        // Out of the clock: the others find what they expect.
+        await this.import(database, ['--incremental']);
+        return measured;
+      },
+    };
+  }
+
+  /** A full import of the same documents comes to the same. */
+  private async checkFull(data: BenchData, input: string): Promise<void> {
+    const database = `bench_${this.data.name}_changed`;
+    await this.databases.create(database, this.data.finished);
+    await this.import(database, []);
+    await this.import(database, [], input);
+    await this.check('a full import', data, database);
+    await this.databases.drop(database);
+  }
+
   /** This tool's comparison of what it has imported with the export. */
   verify(): Way {
     return {
@@ -153,25 +187,17 @@ export class ImportWays {
     return database;
   }
 
-  private import(database: string, options: readonly string[]): Promise<Measured> {
+  private import(database: string, options: readonly string[], input = this.data.input): Promise<Measured> {
     const target = this.databases.uriOf(database);
-    return this.cli([
-      'import',
-      '--input',
-      this.data.input,
-      '--target',
-      target,
-      '--yes',
-      '--allow-rejects',
-      ...options,
-    ]);
+    const args = ['import', '--input', input, '--target', target, '--yes', '--allow-rejects', ...options];
+    return this.cli(args, input);
   }
 
   /** Runs a command on the export, and removes the files that it leaves beside it. */
-  private async cli(args: readonly string[]): Promise<Measured> {
+  private async cli(args: readonly string[], input = this.data.input): Promise<Measured> {
     const measured = await measureNode([CLI, ...args]);
-    for (const entry of await readdir(this.data.input))
-      if (/^(import|verify)-/.test(entry)) await rm(join(this.data.input, entry), { recursive: true });
+    for (const entry of await readdir(input))
+      if (/^(import|verify)-/.test(entry)) await rm(join(input, entry), { recursive: true });
     return measured;
   }
 

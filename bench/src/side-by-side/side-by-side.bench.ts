@@ -114,7 +114,11 @@ async function allWays(
   return [
     ...[imports.copyFinished(), imports.copyTuned(), imports.copyTunedTwice()],
     ...[imports.etl(), imports.etl('etl-500', 'this tool, --batch-size 500', '--batch-size', '500')],
-    ...[imports.etlAgain(), imports.verify()],
+    ...[
+      imports.etlAgain(),
+      imports.etlAgain('etl-incremental', 'this tool again, nothing changed, --incremental', '--incremental'),
+      ...[imports.etlChanged(), imports.verify()],
+    ],
     ...[exports.ejson(), exports.etl()],
     ...[small.etl('etl-small', 'this tool, a tenth of the data'), small.typeorm(500), small.typeorm(1)],
     ...(dlt === null ? [] : [dlt]),

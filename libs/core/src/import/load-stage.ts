@@ -87,6 +87,8 @@ class StageLoad {
     const jobs: Promise<void>[] = [];
     for await (const chunk of chunksOf(file)) {
       throwIfInterrupted(signal);
+      // Two collections may hand out chunks at a time: one that ends, and the next one.
+      while (this.running.size >= this.runner.concurrency) await Promise.race(this.running);
       if (this.failures.length > 0) break;
       const job = this.loadChunk({
         ...{ collection: plan.name, planHash: plan.hash, run, onLoss, file: file.path },
@@ -96,7 +98,6 @@ class StageLoad {
       }).finally(() => this.running.delete(job));
       this.running.add(job);
       jobs.push(job);
-      if (this.running.size >= this.runner.concurrency) await Promise.race(this.running);
     }
     return { jobs, chunks: jobs.length };
   }
