@@ -10,7 +10,7 @@ interface Group {
 
 /** Computes an aggregate over rows as the target would hold them: column → text or null. */
 export class AggregateAccumulator {
-  private readonly groups = new Map<string, Group>();
+  private readonly groups = new Map<string | null, Group>();
 
   constructor(readonly aggregate: Aggregate) {}
 
@@ -21,7 +21,7 @@ export class AggregateAccumulator {
       const value = row.get(column) ?? null;
       return groupAs === 'month' && value !== null ? monthOf(value) : value;
     });
-    const id = JSON.stringify(key);
+    const id = key.length === 1 ? key[0]! : JSON.stringify(key);
     let group = this.groups.get(id);
     if (group === undefined) {
       group = { key, count: 0, sum: new ExactSum() };

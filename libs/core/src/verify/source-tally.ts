@@ -7,7 +7,6 @@ import { onlyIdOf } from '../collection/row-id';
 import { entriesOf } from '../import/fan-out-entries';
 import { documentIdOf } from '../import/document-id';
 import { writeDefault } from '../import/write-default';
-import type { ParsedLine } from '../values';
 import type { AccountedDocuments } from './accounted-documents';
 import { AggregateAccumulator } from './aggregate-accumulator';
 import { type StoredTexts, UndatedRows } from './undated-rows';
@@ -47,8 +46,15 @@ export class SourceTally {
     this.nameless = accounted.nameless;
   }
 
+  /** The top-level fields of a document that are looked at. */
+  get fields(): readonly string[] {
+    const columns = this.columns.flatMap(({ source }) => (source.kind === 'field' ? [...source.names] : []));
+    const arrays = this.plan.tables.flatMap(({ fanOut }) => fanOut?.from ?? []);
+    return [...new Set(['_id', ...columns, ...arrays])];
+  }
+
   /** `line` is the document's number in its file, from 1. */
-  add({ document }: ParsedLine, line: number): void {
+  add(document: unknown, line: number): void {
     const main = this.tables.get(this.plan.tables[0].name)!;
     main.source += 1;
     const source = (typeof document === 'object' && document !== null ? document : {}) as Readonly<

@@ -13,7 +13,7 @@ const none = async function* (): AsyncIterable<never> {
 const tallyOf = async (...documents: object[]): Promise<SourceTally> => {
   const plan = planCollection({ ...paints, aggregates: [countByMonth('createdAt'), countBy('shade')] });
   const tally = new SourceTally(plan, await AccountedDocuments.read('Paint', none(), new Set()), new Map());
-  documents.forEach((document, index) => tally.add(parseLine(JSON.stringify(document)), index + 1));
+  documents.forEach((document, index) => tally.add(parseLine(JSON.stringify(document)).document, index + 1));
   return tally;
 };
 
@@ -59,7 +59,7 @@ describe('a document without a date whose default is the start of the import', (
   it('does not wait where no aggregate asks for the date, and the target is not asked for nothing', async () => {
     const plan = planCollection({ ...paints, aggregates: [countBy('shade')] });
     const tally = new SourceTally(plan, await AccountedDocuments.read('Paint', none(), new Set()), new Map());
-    tally.add(parseLine('{"_id":"1"}'), 1);
+    tally.add(parseLine('{"_id":"1"}').document, 1);
     expect(tally.waiting).toBe(0);
     await tally.settle(() => Promise.reject(new Error('asked')));
     expect(tally.aggregates[0]?.rows()).toEqual([{ key: ['light'], count: 1, sum: null }]);

@@ -128,7 +128,9 @@ describe('the tally of the source', () => {
       await AccountedDocuments.read('Paint', records.length > 0 ? source() : none(), new Set(runs)),
       nulled,
     );
-    documents.forEach((document, index) => tally.add(parseLine(JSON.stringify(document)), index + 1));
+    documents.forEach((document, index) =>
+      tally.add(parseLine(JSON.stringify(document)).document, index + 1),
+    );
     return tally;
   };
 

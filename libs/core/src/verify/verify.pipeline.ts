@@ -33,7 +33,8 @@ interface SourceSide {
   readonly unlisted: readonly string[];
   /** Of an export that has one. */
   readonly manifest: Manifest | null;
-  stream(name: string, from: string, log: RunLog): DocumentStream;
+  /** Documents with the fields of these names, at least. */
+  stream(name: string, from: string, fields: readonly string[], log: RunLog): DocumentStream;
   close(): Promise<void>;
 }
 
@@ -95,7 +96,7 @@ export class VerifyPipeline {
         collections: new Set(files.keys()),
         unlisted: folder.unlisted,
         manifest: folder.manifest,
-        stream: (name) => streamFile(files.get(name)!),
+        stream: (name, _from, fields) => streamFile(files.get(name)!, fields),
         close: async () => undefined,
       };
     }
@@ -106,8 +107,11 @@ export class VerifyPipeline {
       collections: new Set(await source.collections()),
       unlisted: [],
       manifest: null,
-      stream: (_name, from, log) =>
-        streamSource(source.read(from, { batchSize, signal, onNotice: (message) => log.warn(message) })),
+      stream: (_name, from, fields, log) =>
+        streamSource(
+          source.read(from, { batchSize, signal, onNotice: (message) => log.warn(message) }),
+          fields,
+        ),
       close: () => source.close(),
     };
   }
@@ -203,21 +207,19 @@ export class VerifyPipeline {
     if (!side.collections.has(from)) return tally;
     const storedTexts: StoredTexts = (columns, ids) => snapshot.storedTexts(plan.tables[0], columns, ids);
     this.progress.start(plan.name, null, 'documents');
-    let since = 0;
-    for await (const item of side.stream(plan.name, from, log)) {
-      if (item.kind === 'document') tally.add(item.line, item.number);
-      else tally.addUnreadable(item.documents, item.kind === 'unwritable');
-      if (tally.waiting === SETTLED_AT_ONCE) await tally.settle(storedTexts);
-      since += 1;
-      if (since === 1_000) {
-        throwIfInterrupted(signal);
-        this.progress.advance(plan.name, since);
-        since = 0;
+    for await (const block of side.stream(plan.name, from, tally.fields, log)) {
+      let since = 0;
+      for (const item of block) {
+        if (item.kind === 'document') tally.add(item.document, item.number);
+        else tally.addUnreadable(item.documents, item.kind === 'unwritable');
+        if (tally.waiting === SETTLED_AT_ONCE) await tally.settle(storedTexts);
+        since += 1;
       }
+      throwIfInterrupted(signal);
+      this.progress.advance(plan.name, since);
     }
     throwIfInterrupted(signal);
     await tally.settle(storedTexts);
-    this.progress.advance(plan.name, since);
     this.progress.finish(plan.name);
     return tally;
   }
