@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { ChunkTask } from '@etl/core';
 import type { WorkerSetup } from './messages';
@@ -63,6 +64,17 @@ describe('WorkerPool', () => {
     const counts = await Promise.all(Array.from({ length: 6 }, (_, index) => pool.run(task('loads', index))));
     expect(new Set(counts.map(({ documents }) => documents)).size).toBe(2);
     expect(counts[0]).toMatchObject({ target: setup.target });
+  });
+
+  it('starts no more threads ahead than it was told, and does without those that died waiting', async () => {
+    pool.expect(9);
+    const counts = await Promise.all(Array.from({ length: 6 }, (_, index) => pool.run(task('loads', index))));
+    expect(new Set(counts.map(({ documents }) => documents)).size).toBe(2);
+    const dying = new WorkerPool(1, pathToFileURL(join(folder, 'none.mjs')), setup);
+    dying.expect(1);
+    await pause(300);
+    await expect(dying.run(task('loads'))).rejects.toMatchObject({ code: 'INTERNAL' });
+    await dying.close();
   });
 
   it('hands the error of a worker on, with its code and its chunk, and works on', async () => {
