@@ -37,6 +37,7 @@ const HELP = helpText({
       'what the newest export would do, and its real rejects',
     ],
     ['npm run etl:import -- --input latest', 'import it; a second time changes nothing'],
+    ['npm run etl:import -- --input latest --incremental', 'the same, and only what has changed is loaded'],
     ['npm run etl:import -- --input output/2026-11-22T14-30-05Z --collections users', 'one collection'],
     [
       'npm run etl:import -- --input latest --plugin ./books',

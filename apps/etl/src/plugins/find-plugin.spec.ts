@@ -54,7 +54,16 @@ describe('finding a plug-in', () => {
       package: 'etl-books',
       version: '1.2.3',
       from: 'part.js',
+      sha256: entry.sha256,
     });
+  });
+
+  it('tells its code from what it was before, whatever its version', async () => {
+    write('books/index.js');
+    const before = await findPlugin('./books', folder);
+    expect(await findPlugin('./books', folder)).toEqual(before);
+    writeFileSync(join(folder, 'books', 'index.js'), 'changed');
+    expect((await findPlugin('./books', folder)).sha256).not.toBe(before.sha256);
   });
 
   it('does not take a file, or a bare folder, for the package in which the user works', async () => {

@@ -1,4 +1,5 @@
-import { realpath, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, extname, isAbsolute, join, resolve } from 'node:path';
 import { ConfigError, type PluginDescription } from '@etl/core';
@@ -14,14 +15,17 @@ export interface PluginEntry {
   readonly folder: string;
   readonly package: string | null;
   readonly version: string | null;
+  /** Of the file. */
+  readonly sha256: string;
 }
 
 /** What a manifest says of a plug-in: no path but the last part of the one that the user gave. */
 export function describePlugin(
-  { reference, package: name, version }: PluginEntry,
+  { reference, package: name, version, sha256 }: PluginEntry,
   collection: string,
 ): PluginDescription {
-  return { collection, package: name, version, from: isPath(reference) ? basename(reference) : reference };
+  const from = isPath(reference) ? basename(reference) : reference;
+  return { collection, package: name, version, from, sha256 };
 }
 
 /**
@@ -50,6 +54,9 @@ export async function findPlugin(reference: string, folder: string): Promise<Plu
     folder: await realpath(path),
     package: typeof name === 'string' ? name : null,
     version: typeof version === 'string' ? version : null,
+    sha256: createHash('sha256')
+      .update(await readFile(real))
+      .digest('hex'),
   };
 }
 

@@ -14,7 +14,7 @@ describe('a plug-in that cannot be loaded', () => {
 
   const failed = (cause: unknown, file = 'books.js') =>
     loadFailure(
-      { reference: './books', file: join(folder, file), folder, package: null, version: null },
+      { reference: './books', file: join(folder, file), folder, package: null, version: null, sha256: '' },
       cause,
     );
 

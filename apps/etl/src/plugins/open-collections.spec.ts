@@ -10,6 +10,7 @@ const entry = (name: string): PluginEntry => ({
   folder: '/somewhere',
   package: null,
   version: null,
+  sha256: '',
 });
 
 const bringing = (name: string, table = name) => ({

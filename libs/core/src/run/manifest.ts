@@ -40,6 +40,8 @@ export interface PluginDescription {
   readonly version: string | null;
   /** The name that the user gave, or the last part of the path. */
   readonly from: string;
+  /** sha256 of its entry, the file that was loaded; older manifests have none. */
+  readonly sha256?: string;
 }
 
 /** What an export says of itself; `manifest.json`. */

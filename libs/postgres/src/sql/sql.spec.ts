@@ -4,6 +4,11 @@ import { primaryKeyOf } from '../schema/plan-parts';
 import { houses, nodes, people, settings } from '../testing/trial-entities';
 import { catalogName, prefixedName, quoted } from './identifier';
 import { countOwnRowsSql, deleteOwnRowsSql } from './direct/bring-back';
+import { createDigestsSql, digestedTablesSql } from './digest/digest-tables';
+import { keepDigestsSql } from './digest/keep-digests';
+import { copyKnownSql } from './digest/known-digests';
+import { copyTouchedSql, forgetTouchedSql } from './digest/touched-digests';
+import { filledStagesSql } from './stage/filled-stages';
 import { copyPlaceSql, copyTargetSql, createPlaceSql } from './direct/place';
 import {
   type DirectTable,
@@ -142,6 +147,15 @@ describe('the SQL', () => {
       'that forgets and keeps where rows lie in the table',
       [...forgetSql(person, true), keepRejectsSql(person, 'id', true)].join(';\n'),
     ],
+    ['that creates the digests of a table', createDigestsSql(visit)],
+    ['that looks for tables with digests', digestedTablesSql([person, visit])],
+    ['that reads known digests', copyKnownSql('public', [person, visit])],
+    ['that reads the digests under staged ids', copyTouchedSql([person, visit], () => false)],
+    ['that forgets digests', forgetTouchedSql([person, visit], ({ name }) => name === 'Visit')],
+    ['that reads the digest of documents that become one row', copyTouchedSql([setting], () => false)],
+    ['that keeps digests', keepDigestsSql(person, visit, false)],
+    ['that keeps digests where rows lie in the table', keepDigestsSql(person, person, true)],
+    ['that looks for staged rows', filledStagesSql([person, visit])],
     ['that creates the places of a table', createPlaceSql('Person')],
     ['that copies places', copyPlaceSql('Person')],
     ['that copies straight into a table', copyTargetSql('public', visit)],
