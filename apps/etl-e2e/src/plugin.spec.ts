@@ -109,7 +109,10 @@ describe('a plug-in of an installed package', () => {
     const { manifest } = exported.document;
     expect(manifest.collections.find(({ name }) => name === 'books')).toMatchObject({ documents: 120 });
     expect(manifest.plugins).toEqual([
-      { collection: 'books', package: 'etl-plugin-books', version: '1.2.3', from: 'etl-plugin-books' },
+      {
+        ...{ collection: 'books', package: 'etl-plugin-books', version: '1.2.3', from: 'etl-plugin-books' },
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      },
     ]);
     expect(exported.stderr).toContain('+ books: a plug-in, etl-plugin-books 1.2.3');
 
