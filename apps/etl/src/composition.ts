@@ -19,14 +19,12 @@ import {
   type Target,
   VerifyPipeline,
 } from '@etl/core';
-import { openSource } from '@etl/mongo';
-import { DEFAULT_RETRY, PostgresTarget } from '@etl/postgres';
+import { openSource, type TranscodeThreads } from '@etl/mongo';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import type { CommandContext } from './command-context';
-import { openChunkRunnerHere } from './worker/chunk-runner-here';
 import { DEFAULT_RETRIES } from './options/shared-options';
 import { defaultWorkers } from './options/workers';
-import { workerFile } from './worker/worker-file';
+import { transcodeWorkerFile, workerFile } from './worker/worker-file';
 import { WorkerPool } from './worker/worker-pool';
 
 /** Where the parts of a command reach out to; each comes from an option or from the environment. */
@@ -41,15 +39,22 @@ export interface Places {
 const clock: Clock = { now: () => new Date() };
 
 /** The one place where ports meet adapters. */
-function compose(context: CommandContext, places: Places, registry: CollectionRegistry): DependencyContainer {
+function compose(
+  context: CommandContext,
+  places: Places,
+  registry: CollectionRegistry,
+  threads?: TranscodeThreads,
+): DependencyContainer {
   const container = root.createChildContainer();
   container.register(COLLECTION_REGISTRY, { useValue: registry });
   container.register(CLOCK, { useValue: clock });
   container.register(PROGRESS, { useValue: context.progress });
   container.register<OpenRunLog>(OPEN_RUN_LOG, { useValue: (file) => context.logs.open(file) });
   container.register<OpenSource>(OPEN_SOURCE, {
-    useValue: () =>
-      openSource(sourceOf(context, places), { reopen: { attempts: places.retries ?? DEFAULT_RETRIES } }),
+    useValue: () => {
+      const reopen = { attempts: places.retries ?? DEFAULT_RETRIES };
+      return openSource(sourceOf(context, places), { reopen, threads });
+    },
   });
   return container;
 }
@@ -68,7 +73,9 @@ function sourceOf({ terminal }: CommandContext, places: Places): string {
 
 export async function exportPipeline(context: CommandContext, places: Places): Promise<ExportPipeline> {
   const { registry } = await context.collections();
-  return compose(context, places, registry).resolve(ExportPipeline);
+  const workers = workersOf(places);
+  const threads = workers === 1 ? undefined : { most: workers, file: transcodeWorkerFile() };
+  return compose(context, places, registry, threads).resolve(ExportPipeline);
 }
 
 const workersOf = ({ workers }: Places): number => workers ?? defaultWorkers();
@@ -88,9 +95,9 @@ export function withImportPipeline<T>(
         const retries = places.retries ?? DEFAULT_RETRIES;
         const names = plans.map(({ name }) => name);
         const setup = { target: uri, run, collections: names, plugins, retries };
-        return workers === 1
-          ? openChunkRunnerHere(setup, registry)
-          : new WorkerPool(workers, workerFile(), setup);
+        if (workers > 1) return new WorkerPool(workers, workerFile(), setup);
+        const { openChunkRunnerHere } = await import('./worker/chunk-runner-here');
+        return openChunkRunnerHere(setup, registry);
       },
     });
     return use(container.resolve(ImportPipeline));
@@ -115,9 +122,9 @@ export async function withTarget<T>(
   places: Places,
   use: (target: Target, uri: string) => Promise<T>,
 ): Promise<T> {
+  const { openTarget } = await import('./open-target');
   const uri = places.target ?? terminal.env['DATABASE_URL'] ?? '';
-  const retry = { ...DEFAULT_RETRY, attempts: places.retries ?? DEFAULT_RETRIES };
-  const target = new PostgresTarget(uri, { retry, loaders: workersOf(places) });
+  const target = openTarget(uri, places.retries ?? DEFAULT_RETRIES, workersOf(places));
   try {
     return await use(target, uri);
   } finally {
