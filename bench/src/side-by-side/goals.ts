@@ -30,6 +30,7 @@ export const GOALS: readonly Goal[] = [
   ),
   goal('`--batch-size 500` / the default', 'etl-500', 'etl', 0.7),
   goal('export of a dump folder / `deserialize` and `EJSON.stringify`', 'export', 'ejson', 3, 0.8),
+  goal('export with two workers / `deserialize` and `EJSON.stringify`', 'export-workers', 'ejson', 5, 0.7),
   goal('verify against the export / fresh import', 'verify', 'etl', 1),
 ];
 

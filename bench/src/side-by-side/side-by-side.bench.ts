@@ -115,7 +115,8 @@ async function allWays(
     ...[imports.copyFinished(), imports.copyTuned(), imports.copyTunedTwice()],
     ...[imports.etl(), imports.etl('etl-500', 'this tool, --batch-size 500', '--batch-size', '500')],
     ...[imports.etlAgain(), imports.verify()],
-    ...[exports.ejson(), exports.etl()],
+    ...[exports.ejson(), exports.etl('export', 'export: this tool, one thread', '--workers', '1')],
+    exports.etl('export-workers', 'export: this tool, two workers', '--workers', '2'),
     ...[small.etl('etl-small', 'this tool, a tenth of the data'), small.typeorm(500), small.typeorm(1)],
     ...(dlt === null ? [] : [dlt]),
   ];
