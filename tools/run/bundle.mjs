@@ -11,12 +11,13 @@ const CACHE = join(ROOT, 'node_modules', '.cache', 'etl');
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * The command line and the entry of its worker threads. Commands and collections are imported lazily: splitting keeps
+ * The command line and the entries of its worker threads. Commands and collections are imported lazily: splitting keeps
  * them in chunks of their own, so that `--help` reads none of them.
  */
 export const CLI_ENTRIES = {
   main: join(ROOT, 'apps/etl/src/main.ts'),
   'chunk-worker': join(ROOT, 'apps/etl/src/worker/chunk-worker.ts'),
+  'transcode-worker': join(ROOT, 'libs/mongo/src/transcode/transcode-worker.ts'),
 };
 
 /** esbuild's options: ES modules side by side in one folder; packages of node_modules stay imports. */

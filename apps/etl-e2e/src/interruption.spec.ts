@@ -27,17 +27,24 @@ beforeAll(async () => {
 afterAll(() => place?.leave());
 
 describe('Ctrl-C', () => {
-  it('in the middle of an export: exit 130, nothing half-written under a final name', async () => {
-    const running = startCli(['export', '--source', 'dump', '--output', 'cut'], options);
-    await running.said('properties: 0 of');
-    running.child.kill('SIGINT');
-    const { code, stderr } = await running.result;
-    expect({ code, stderr }).toMatchObject({ code: 130 });
-    expect(stderr).not.toContain('INTERNAL');
-    expect(stderr).toMatch(/^■ Interrupted\. No file is left half-written\./m);
-    const files = (await readdir(join(place.folder, 'cut'), { recursive: true })).map(String);
-    expect(files.filter((file) => file.endsWith('.part') || file.endsWith('manifest.json'))).toEqual([]);
-  });
+  it.each(['1', '2'])(
+    'in the middle of an export with %s workers: exit 130, no half file',
+    async (workers) => {
+      const output = `cut-${workers}`;
+      const running = startCli(
+        ['export', '--source', 'dump', '--output', output, '--workers', workers],
+        options,
+      );
+      await running.said('properties: 0 of');
+      running.child.kill('SIGINT');
+      const { code, stderr } = await running.result;
+      expect({ code, stderr }).toMatchObject({ code: 130 });
+      expect(stderr).not.toContain('INTERNAL');
+      expect(stderr).toMatch(/^■ Interrupted\. No file is left half-written\./m);
+      const files = (await readdir(join(place.folder, output), { recursive: true })).map(String);
+      expect(files.filter((file) => file.endsWith('.part') || file.endsWith('manifest.json'))).toEqual([]);
+    },
+  );
 
   it('in the middle of an import: exit 130, and the same import makes it whole', async () => {
     const { document: exported } = await runJson<ExportDocument>(['export', '--source', 'dump'], options);

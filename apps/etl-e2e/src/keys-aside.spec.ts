@@ -56,8 +56,13 @@ describe('an import that puts keys aside', () => {
       'Importing into',
     ],
     [
-      'between its keys',
+      'between its unique keys',
       `SELECT EXISTS (${ASIDE} = 3) AND NOT EXISTS (${ASIDE} = 1 AND name = 'Property_pkey') AND EXISTS (SELECT 1 FROM _etl.direct_chunk) AS now`,
+      'users: done',
+    ],
+    [
+      'between its other keys',
+      `SELECT EXISTS (${ASIDE} = 3) AND NOT EXISTS (${ASIDE} = 1 AND name = 'Property_type_status_idx') AND EXISTS (SELECT 1 FROM _etl.direct_chunk) AS now`,
       'keys (build): 0 of',
     ],
     [

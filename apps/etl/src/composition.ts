@@ -19,13 +19,12 @@ import {
   type Target,
   VerifyPipeline,
 } from '@etl/core';
-import { DEFAULT_RETRY, PostgresTarget } from '@etl/postgres';
+import { openSource, type TranscodeThreads } from '@etl/mongo';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import type { CommandContext } from './command-context';
-import { openChunkRunnerHere } from './worker/chunk-runner-here';
 import { DEFAULT_RETRIES } from './options/shared-options';
 import { defaultWorkers, usefulWorkers } from './options/workers';
-import { workerFile } from './worker/worker-file';
+import { transcodeWorkerFile, workerFile } from './worker/worker-file';
 import { WorkerPool } from './worker/worker-pool';
 
 /** Where the parts of a command reach out to; each comes from an option or from the environment. */
@@ -40,18 +39,21 @@ export interface Places {
 const clock: Clock = { now: () => new Date() };
 
 /** The one place where ports meet adapters. */
-function compose(context: CommandContext, places: Places, registry: CollectionRegistry): DependencyContainer {
+function compose(
+  context: CommandContext,
+  places: Places,
+  registry: CollectionRegistry,
+  threads?: TranscodeThreads,
+): DependencyContainer {
   const container = root.createChildContainer();
   container.register(COLLECTION_REGISTRY, { useValue: registry });
   container.register(CLOCK, { useValue: clock });
   container.register(PROGRESS, { useValue: context.progress });
   container.register<OpenRunLog>(OPEN_RUN_LOG, { useValue: (file) => context.logs.open(file) });
   container.register<OpenSource>(OPEN_SOURCE, {
-    useValue: async () => {
-      const source = sourceOf(context, places);
-      // The driver is loaded where something is read with it.
-      const { openSource } = await import('@etl/mongo');
-      return openSource(source, { reopen: { attempts: places.retries ?? DEFAULT_RETRIES } });
+    useValue: () => {
+      const reopen = { attempts: places.retries ?? DEFAULT_RETRIES };
+      return openSource(sourceOf(context, places), { reopen, threads });
     },
   });
   return container;
@@ -71,7 +73,9 @@ function sourceOf({ terminal }: CommandContext, places: Places): string {
 
 export async function exportPipeline(context: CommandContext, places: Places): Promise<ExportPipeline> {
   const { registry } = await context.collections();
-  return compose(context, places, registry).resolve(ExportPipeline);
+  const workers = workersOf(places);
+  const threads = workers === 1 ? undefined : { most: workers, file: transcodeWorkerFile() };
+  return compose(context, places, registry, threads).resolve(ExportPipeline);
 }
 
 const workersOf = ({ workers }: Places): number => workers ?? defaultWorkers();
@@ -91,7 +95,10 @@ export function withImportPipeline<T>(
         const names = plans.map(({ name }) => name);
         const setup = { target: uri, run, collections: names, plugins, retries };
         const workers = places.workers ?? usefulWorkers(bytes);
-        if (workers === 1) return openChunkRunnerHere(setup, registry);
+        if (workers === 1) {
+          const { openChunkRunnerHere } = await import('./worker/chunk-runner-here');
+          return openChunkRunnerHere(setup, registry);
+        }
         const pool = new WorkerPool(workers, workerFile(), setup);
         pool.warm();
         return pool;
@@ -119,9 +126,9 @@ export async function withTarget<T>(
   places: Places,
   use: (target: Target, uri: string) => Promise<T>,
 ): Promise<T> {
+  const { openTarget } = await import('./open-target');
   const uri = places.target ?? terminal.env['DATABASE_URL'] ?? '';
-  const retry = { ...DEFAULT_RETRY, attempts: places.retries ?? DEFAULT_RETRIES };
-  const target = new PostgresTarget(uri, { retry, loaders: workersOf(places) });
+  const target = openTarget(uri, places.retries ?? DEFAULT_RETRIES, workersOf(places));
   try {
     return await use(target, uri);
   } finally {

@@ -1,4 +1,5 @@
 import { ConfigError, EtlError, generateSample, type SampleBson, selectCollections } from '@etl/core';
+import { writeDump } from '@etl/mongo';
 import { Decimal128, Double, Int32, Long, ObjectId, UUID } from 'bson';
 import type { CommandContext } from './command-context';
 
@@ -34,7 +35,6 @@ const bson: SampleBson = {
  * @throws ConfigError OUTPUT_NOT_WRITABLE
  */
 export async function writeSample(request: SampleRequest, context: CommandContext): Promise<WrittenSample> {
-  const { writeDump } = await import('@etl/mongo');
   const { registry } = await context.collections();
   const { loaded, unknown } = await selectCollections(registry, request.collections ?? registry.keys());
   const definitions = loaded.map(({ definition }) => definition);

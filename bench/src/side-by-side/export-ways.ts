@@ -17,7 +17,7 @@ export class ExportWays {
     private readonly check: CheckLines,
   ) {}
 
-  etl(name = 'export', title = 'export: this tool', ...options: readonly string[]): Way {
+  etl(name: string, title: string, ...options: readonly string[]): Way {
     return this.way(name, title, async (output) => {
       const measured = await measureNode([
         CLI,

@@ -38,6 +38,7 @@ export const GOALS: readonly Goal[] = [
   goal('import again, 1 % changed, `--incremental` / fresh import', 'etl-changed', 'etl', 3, 0.9),
   goal('`--batch-size 500` / the default', 'etl-500', 'etl', 0.7),
   goal('export of a dump folder / `deserialize` and `EJSON.stringify`', 'export', 'ejson', 3, 0.8),
+  goal('export with two workers / `deserialize` and `EJSON.stringify`', 'export-workers', 'ejson', 5, 0.7),
   goal('verify against the export / fresh import', 'verify', 'etl', 1),
 ];
 

@@ -119,7 +119,8 @@ async function allWays(
       imports.etlAgain('etl-incremental', 'this tool again, nothing changed, --incremental', '--incremental'),
       ...[imports.etlChanged(), imports.verify()],
     ],
-    ...[exports.ejson(), exports.etl()],
+    ...[exports.ejson(), exports.etl('export', 'export: this tool, one thread', '--workers', '1')],
+    exports.etl('export-workers', 'export: this tool, two workers', '--workers', '2'),
     ...[small.etl('etl-small', 'this tool, a tenth of the data'), small.typeorm(500), small.typeorm(1)],
     ...(dlt === null ? [] : [dlt]),
   ];

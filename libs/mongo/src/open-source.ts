@@ -4,13 +4,20 @@ import { archivePrelude } from './dump/archive-blocks';
 import { DumpArchiveReader } from './dump/archive-reader';
 import { chooseDatabase, findDumpFolder } from './dump/dump-folder';
 import { DumpFolderReader } from './dump/folder-reader';
-import { LiveReader, type LiveReaderOptions } from './live/live-reader';
+import type { LiveReaderOptions } from './live/live-reader';
 import { isMongoUri, redactUri } from './live/mongo-uri';
+import { TranscodePool, type TranscodeThreads } from './transcode/transcode-pool';
+import { type Transcoder, transcoderHere } from './transcode/transcoder';
 
-export interface OpenSourceOptions extends LiveReaderOptions {
+export interface OpenSourceOptions extends Omit<LiveReaderOptions, 'transcoder'> {
   /** Which database of a dump that holds several. A URI names its own. */
   readonly database?: string;
+  /** Documents are made lines of in threads; in this one where it is left out. */
+  readonly threads?: TranscodeThreads;
 }
+
+/** A server and its driver, which works in the main thread, are slower than one thread that transcodes (ADR 10). */
+const THREADS_FOR_A_SERVER = 1;
 
 /**
  * Opens what the user names as the source: a mongodb:// or mongodb+srv:// URI, a folder of mongodump (of one database
@@ -20,14 +27,26 @@ export interface OpenSourceOptions extends LiveReaderOptions {
  */
 export async function openSource(location: string, options: OpenSourceOptions = {}): Promise<SourceReader> {
   if (location.trim() === '') throw new ConfigError('SOURCE_URI_MISSING', 'The source is an empty text.');
-  if (isMongoUri(location)) return LiveReader.connect(location, options);
+  if (isMongoUri(location)) {
+    // The driver takes 0.1 s to load: a dump does without it.
+    const { LiveReader } = await import('./live/live-reader');
+    const transcoder = transcoderOf(options.threads && { ...options.threads, most: THREADS_FOR_A_SERVER });
+    return LiveReader.connect(location, { ...options, transcoder });
+  }
   const { path, database, folder } = await findPath(location, options.database);
-  if (folder) return new DumpFolderReader(await findDumpFolder(path, database));
+  const transcoder = transcoderOf(options.threads);
+  if (folder) return new DumpFolderReader(await findDumpFolder(path, database), transcoder);
   const prelude = await archivePrelude(path);
   const databases = new Set(
     prelude.namespaces.map(({ database: name }) => name).filter((name) => name !== ''),
   );
-  return new DumpArchiveReader(path, chooseDatabase(path, [...databases].sort(), database), prelude);
+  const chosen = chooseDatabase(path, [...databases].sort(), database);
+  return new DumpArchiveReader(path, chosen, prelude, transcoder);
+}
+
+/** It starts no thread before there is something to do. */
+function transcoderOf(threads: TranscodeThreads | undefined): Transcoder {
+  return threads === undefined ? transcoderHere : new TranscodePool(threads);
 }
 
 interface FoundPath {

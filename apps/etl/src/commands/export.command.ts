@@ -8,6 +8,7 @@ import {
   retriesOption,
   type SharedOptions,
   sourceOption,
+  workersOption,
 } from '../options/shared-options';
 import { exportReport } from '../reporting/export.report';
 import { nextCommand } from '../reporting/next-command';
@@ -17,6 +18,7 @@ interface ExportCommandOptions extends SharedOptions {
   output: string;
   batchSize: number;
   retries: number;
+  workers?: number;
   dryRun?: true;
 }
 
@@ -47,6 +49,7 @@ export function configureExport(command: Command, run: RunCommand): void {
     .addOption(outputOption('the folder under which the export makes its own'))
     .addOption(batchSizeOption('documents per batch of the cursor'))
     .addOption(retriesOption())
+    .addOption(workersOption('threads that make lines of documents'))
     .option('--dry-run', 'connect, count, show, write nothing');
   addSharedOptions(command)
     .addHelpText('after', HELP)
@@ -56,9 +59,9 @@ export function configureExport(command: Command, run: RunCommand): void {
 async function runExport(options: ExportCommandOptions, context: CommandContext): Promise<number> {
   const { exportPipeline } = await import('../composition');
   context.keeps('No file is left half-written. Start the export again; it makes a folder of its own.');
-  const { collections, output, batchSize, source, retries } = options;
+  const { collections, output, batchSize, source, retries, workers } = options;
   const { plugins } = await context.collections();
-  const pipeline = await exportPipeline(context, { source, retries });
+  const pipeline = await exportPipeline(context, { source, retries, workers });
   const result = await pipeline.run({
     collections,
     output,

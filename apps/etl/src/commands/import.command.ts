@@ -2,7 +2,6 @@ import { type Command, Option } from 'commander';
 import type { CommandContext, RunCommand } from '../command-context';
 import { confirmImport } from '../confirm-import';
 import { DATABASE_URL, DONE, ETL_PLUGINS, FAILED, helpText, INTERRUPTED, MISUSED } from '../help-text';
-import { wholeNumber } from '../options/option-values';
 import {
   addSharedOptions,
   batchSizeOption,
@@ -10,6 +9,7 @@ import {
   retriesOption,
   type SharedOptions,
   targetOption,
+  workersOption,
 } from '../options/shared-options';
 import { importReport, rejectedRows } from '../reporting/import.report';
 import { nextCommand } from '../reporting/next-command';
@@ -27,8 +27,6 @@ interface ImportCommandOptions extends SharedOptions {
   incremental?: true;
   yes?: true;
 }
-
-const MOST_WORKERS = 64;
 
 const HELP = helpText({
   examples: [
@@ -68,12 +66,7 @@ export function configureImport(command: Command, run: RunCommand): void {
     .addOption(targetOption())
     .addOption(batchSizeOption('documents per transaction of the merge'))
     .addOption(retriesOption())
-    .addOption(
-      new Option(
-        '--workers <n>',
-        'threads that load (default: one below 32 MB of input, else one per core, at most 4)',
-      ).argParser(wholeNumber(1, MOST_WORKERS)),
-    )
+    .addOption(workersOption('threads that load; input below 32 MB gets one unless told otherwise'))
     .addOption(
       new Option(
         '--on-loss <what>',

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { nameList, notEmpty, wholeNumber } from './option-values';
+import { MOST_WORKERS } from './workers';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -51,6 +52,14 @@ export const retriesOption = (): Option =>
   new Option('--retries <n>', 'how often a lost connection is tried again, with growing pauses')
     .argParser(wholeNumber(0, 1_000))
     .default(DEFAULT_RETRIES);
+
+/** Threads that are allowed, more than any use of them. */
+const MAX_WORKERS = 64;
+
+export const workersOption = (what: string): Option =>
+  new Option('--workers <n>', `${what} (default: one per core, at most ${MOST_WORKERS})`).argParser(
+    wholeNumber(1, MAX_WORKERS),
+  );
 
 export const sourceOption = (): Option =>
   new Option(

@@ -8,7 +8,10 @@ export function usefulWorkers(bytes: number): number {
   return bytes < WORTH_A_THREAD ? 1 : defaultWorkers();
 }
 
-/** One worker per core; beyond four, PostgreSQL is what they wait for. */
+/** Beyond these, PostgreSQL is what an import waits for, and the one thread that reads and writes an export. */
+export const MOST_WORKERS = 4;
+
+/** One worker per core. */
 export function defaultWorkers(cores = availableParallelism()): number {
-  return Math.max(1, Math.min(cores, 4));
+  return Math.max(1, Math.min(cores, MOST_WORKERS));
 }

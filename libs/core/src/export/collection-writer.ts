@@ -40,8 +40,10 @@ export class CollectionWriter {
       if (this.replaced.length < REPLACED_NAMED) this.replaced.push(replaced);
     }
     if (batch.firstId === null || batch.lastId === null) return;
-    await this.file.write(batch.bytes);
+    const written = this.file.write(batch.bytes);
+    // Meanwhile: another thread of Node's writes.
     this.hash.update(batch.bytes);
+    await written;
     if (this.chunkDocuments === 0) this.firstId = batch.firstId;
     this.lastId = batch.lastId;
     this.chunkDocuments += batch.ends.length;

@@ -59,6 +59,7 @@ describe('an export', () => {
     });
     const { folder, manifest, warnings } = await pipelineOf(source).run(options());
     expect(source.readNames).toEqual(['sales', 'makers']);
+    expect(source.nextNames).toEqual(['makers', undefined]);
     expect(warnings).toEqual([]);
     expect(folder).toBe(join(output, '2026-11-22T14-30-05Z'));
     expect((await readdir(folder!)).sort()).toEqual(['makers.jsonl', 'manifest.json', 'sales.jsonl']);

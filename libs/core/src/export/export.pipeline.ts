@@ -91,19 +91,15 @@ export class ExportPipeline {
     const collections: ManifestCollection[] = [];
     // Referrers first: a document that is written meanwhile may be missing, but less often one that others refer to.
     const order = referencedFirst(loaded.map(({ plan }) => plan)).reverse();
-    for (const { name } of order) {
-      throwIfInterrupted(options.signal);
+    const sources = order.map(({ name }) => {
       const { definition } = loaded.find(({ plan }) => plan.name === name)!;
-      const from = definition.exporter.collection ?? name;
-      const collection = await this.exportCollection(
-        options,
-        source,
-        name,
-        from,
-        present.has(from),
-        folder,
-        log,
-      );
+      return { name, from: definition.exporter.collection ?? name };
+    });
+    for (const [at, { name, from }] of sources.entries()) {
+      throwIfInterrupted(options.signal);
+      const next = sources.slice(at + 1).find((later) => present.has(later.from))?.from;
+      const exists = present.has(from);
+      const collection = await this.exportCollection(options, source, name, from, exists, next, folder, log);
       const moved = movement(collection);
       if (moved !== null) warnings.push(moved);
       if (collection.missing) warnings.push(`${name}: the source has no such collection; the file is empty.`);
@@ -132,6 +128,7 @@ export class ExportPipeline {
     name: string,
     from: string,
     exists: boolean,
+    next: string | undefined,
     folder: string,
     log: RunLog,
   ): Promise<ManifestCollection> {
@@ -144,7 +141,7 @@ export class ExportPipeline {
     try {
       if (exists) {
         const onNotice = (message: string): void => log.warn(message, { collection: name });
-        for await (const batch of source.read(from, { batchSize, signal, onNotice })) {
+        for await (const batch of source.read(from, { batchSize, signal, onNotice, next })) {
           throwIfInterrupted(signal);
           await writer.write(batch);
           await rejects.write(batch.unwritable);

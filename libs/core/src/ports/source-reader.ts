@@ -43,7 +43,7 @@ export interface LineBatch {
   /** Lines, each ended by 0x0A. Only valid until the next batch is asked for. */
   readonly bytes: Buffer;
   /** The end of each line in `bytes`, behind its 0x0A: `ends.length` documents. */
-  readonly ends: readonly number[];
+  readonly ends: readonly number[] | Uint32Array;
   /** `_id` of the first and the last line in Extended JSON; null where the batch has no line. */
   readonly firstId: string | null;
   readonly lastId: string | null;
@@ -57,6 +57,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** Called when a reader had to do something that the log should tell (a cursor reopened, say). */
   readonly onNotice?: (message: string) => void;
+  /** The collection that will be asked for next: a source that does not move may look at it meanwhile. */
+  readonly next?: string;
 }
 
 /** Reads collections as Extended JSON lines. The same documents give the same bytes from every kind of source. */

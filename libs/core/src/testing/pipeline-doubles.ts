@@ -4,6 +4,7 @@ import type { OpenRunLog } from '../ports/run-log';
 import type {
   CollectionState,
   LineBatch,
+  ReadOptions,
   SourceDescription,
   SourceReader,
   UnwritableDocument,
@@ -34,6 +35,8 @@ export interface MemoryCollection {
 /** A source in memory: what the pipeline does with a source is its subject, not the source. */
 export class MemorySource implements SourceReader {
   readonly readNames: string[] = [];
+  /** What it was told, with each of these, that it will be asked for next. */
+  readonly nextNames: (string | undefined)[] = [];
   closed = false;
   private readonly asked = new Map<string, number>();
 
@@ -59,8 +62,9 @@ export class MemorySource implements SourceReader {
     );
   }
 
-  async *read(collection: string): AsyncIterable<LineBatch> {
+  async *read(collection: string, { next }: Partial<ReadOptions> = {}): AsyncIterable<LineBatch> {
     this.readNames.push(collection);
+    this.nextNames.push(next);
     const { batches, unwritable = [], failure } = this.content[collection]!;
     for (const [index, lines] of batches.entries()) {
       let end = 0;

@@ -1,17 +1,17 @@
 import { type ArchiveBlock, type ArchivePrelude, nextBlock, readArchivePrelude } from './archive-format';
 import { ByteQueue } from './byte-queue';
 import { nextBlockDocuments } from './document-frames';
-import { fileBytes } from './dump-file';
+import { DumpFile } from './dump-file';
 import { type FramePlace, unreadable } from './frame-place';
 
-/** A part of an archive: some documents of a collection, or its end. */
+/** A part of an archive: some documents of a collection, or its end. They hold until the next part is asked for. */
 export interface ArchivePart {
   readonly block: ArchiveBlock;
   readonly documents: readonly Buffer[];
 }
 
 export async function archivePrelude(path: string): Promise<ArchivePrelude> {
-  const queue = new ByteQueue(fileBytes({ path }));
+  const queue = new ByteQueue(new DumpFile({ path }));
   try {
     return await readArchivePrelude(queue, { path });
   } finally {
@@ -24,7 +24,7 @@ export async function* archiveParts(
   place: FramePlace,
   signal?: AbortSignal,
 ): AsyncGenerator<ArchivePart, void, undefined> {
-  const queue = new ByteQueue(fileBytes(place, signal));
+  const queue = new ByteQueue(new DumpFile(place, signal));
   try {
     const { namespaces } = await readArchivePrelude(queue, place);
     const open = new Set(namespaces.map(({ database, collection }) => `${database}.${collection}`));

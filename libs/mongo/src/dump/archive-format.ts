@@ -41,9 +41,7 @@ export async function readArchivePrelude(queue: ByteQueue, place: FramePlace): P
     throw unreadable(place, 0, 'is not an archive of mongodump');
   }
   queue.at += 4;
-  const [header, ...collections] = (await wholeBlock(queue, place)).map((bytes) =>
-    parse(bytes, queue, place),
-  );
+  const [header, ...collections] = await wholeBlock(queue, place);
   const serverVersion = header?.server_version;
   return {
     ...(typeof serverVersion === 'string' ? { serverVersion } : {}),
@@ -65,12 +63,12 @@ export async function nextBlock(queue: ByteQueue, place: FramePlace): Promise<Ar
   return { database: db, collection, end: EOF, crc: typeof CRC === 'bigint' ? CRC : 0n };
 }
 
-async function wholeBlock(queue: ByteQueue, place: FramePlace): Promise<Buffer[]> {
-  const all: Buffer[] = [];
+async function wholeBlock(queue: ByteQueue, place: FramePlace): Promise<Record<string, unknown>[]> {
+  const all: Record<string, unknown>[] = [];
   for (;;) {
     const some = await nextBlockDocuments(queue, place);
     if (some.length === 0) return all;
-    all.push(...some);
+    all.push(...some.map((bytes) => parse(bytes, queue, place)));
   }
 }
 

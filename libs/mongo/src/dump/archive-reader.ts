@@ -1,5 +1,5 @@
 import type { CollectionState, LineBatch, ReadOptions, SourceDescription, SourceReader } from '@etl/core';
-import { toLineBatches } from '../transcode/line-batches';
+import type { Transcoder } from '../transcode/transcoder';
 import { archiveParts } from './archive-blocks';
 import type { ArchivePrelude } from './archive-format';
 import { Crc64 } from './crc64';
@@ -14,6 +14,7 @@ export class DumpArchiveReader implements SourceReader {
     private readonly path: string,
     private readonly database: string,
     private readonly prelude: ArchivePrelude,
+    private readonly transcoder: Transcoder,
   ) {}
 
   async describe(): Promise<SourceDescription> {
@@ -43,10 +44,12 @@ export class DumpArchiveReader implements SourceReader {
   }
 
   read(collection: string, options: ReadOptions): AsyncIterable<LineBatch> {
-    return toLineBatches(this.documents(collection, options.signal), options);
+    return this.transcoder.lineBatches(collection, this.documents(collection, options.signal), options);
   }
 
-  async close(): Promise<void> {}
+  close(): Promise<void> {
+    return this.transcoder.close();
+  }
 
   private async tally(): Promise<ReadonlyMap<string, DumpTally>> {
     const tallies = new Map<string, DumpTally>();

@@ -9,7 +9,10 @@ const RUN_BYTES = 2 * 1024 * 1024;
 /** Ends a block of an archive, where the length of a document would be. */
 const TERMINATOR = -1;
 
-/** Documents of a `.bson` file: one at least, and those that lie in the queue whole; none at the end of the file. */
+/**
+ * Documents of a `.bson` file: one at least, and those that lie in the queue whole; none at the end of the file. They are
+ * views of the queue's memory, and hold until it is asked for more.
+ */
 export async function nextDocuments(queue: ByteQueue, place: FramePlace): Promise<Buffer[]> {
   return (await queue.fill(1)) ? someDocuments(queue, place) : [];
 }

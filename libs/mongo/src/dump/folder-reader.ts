@@ -1,5 +1,5 @@
 import type { CollectionState, LineBatch, ReadOptions, SourceDescription, SourceReader } from '@etl/core';
-import { toLineBatches } from '../transcode/line-batches';
+import type { Transcoder } from '../transcode/transcoder';
 import { bsonDocuments } from './bson-file';
 import type { DumpFolder } from './dump-folder';
 import { DumpTally } from './dump-state';
@@ -7,8 +7,12 @@ import { DumpTally } from './dump-state';
 /** Reads what `mongodump` wrote into a folder, gzipped or not. */
 export class DumpFolderReader implements SourceReader {
   private readonly states = new Map<string, Promise<CollectionState>>();
+  private readonly closing = new AbortController();
 
-  constructor(private readonly folder: DumpFolder) {}
+  constructor(
+    private readonly folder: DumpFolder,
+    private readonly transcoder: Transcoder,
+  ) {}
 
   async describe(): Promise<SourceDescription> {
     const { path, database, serverVersion } = this.folder;
@@ -37,14 +41,19 @@ export class DumpFolderReader implements SourceReader {
   }
 
   read(collection: string, options: ReadOptions): AsyncIterable<LineBatch> {
-    return toLineBatches(this.documents(collection, options.signal), options);
+    // What goes wrong with it is told when it is asked for.
+    if (options.next !== undefined) void this.state(options.next).catch(() => undefined);
+    return this.transcoder.lineBatches(collection, this.documents(collection, options.signal), options);
   }
 
-  async close(): Promise<void> {}
+  close(): Promise<void> {
+    this.closing.abort();
+    return this.transcoder.close();
+  }
 
   private async tally(collection: string): Promise<CollectionState> {
     const tally = new DumpTally();
-    for await (const documents of this.documents(collection)) {
+    for await (const documents of this.documents(collection, this.closing.signal)) {
       for (const document of documents) tally.add(document);
     }
     return { documents: tally.documents, newestUpdatedAt: tally.newestUpdatedAt };

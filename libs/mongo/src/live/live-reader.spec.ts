@@ -1,11 +1,16 @@
 import type { EtlError, SourceReader } from '@etl/core';
 import { Binary, Decimal128, Double, EJSON, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import { type Document, MongoClient } from 'mongodb';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describeWithMongo, withDatabase } from '../testing/describe-with-mongo';
 import { openSource } from '../open-source';
 import { exportedDocuments, FIXTURES, readAll } from '../testing/fixtures';
 import { type Judge, type MongoProxy, startMongoProxy } from '../testing/mongo-proxy';
+import { transcodeWorkerFile } from '../testing/transcode-worker-file';
+import type { TranscodeThreads } from '../transcode/transcode-pool';
 import { LiveReader } from './live-reader';
 
 const DATABASE = 'etl_live_reader_spec';
@@ -76,8 +81,8 @@ describeWithMongo('a live source', (mongoUri) => {
     return proxy;
   }
 
-  async function open(location: string): Promise<SourceReader> {
-    const reader = await openSource(location, { reopen: QUICK });
+  async function open(location: string, threads?: TranscodeThreads): Promise<SourceReader> {
+    const reader = await openSource(location, { reopen: QUICK, threads });
     closing.push(() => reader.close());
     return reader;
   }
@@ -192,6 +197,27 @@ describeWithMongo('a live source', (mongoUri) => {
       const reader = await open(`mongodb://${proxy.host}/${DATABASE}`);
       expect((await readAll(reader, 'mixed', { batchSize: 2 })).lines).toEqual(all);
       expect(finds).toBeGreaterThan(MIXED_IDS.length / 2);
+    });
+
+    it('gives the same lines, in the same order, where threads transcode', async () => {
+      const scratch = await mkdtemp(join(tmpdir(), 'etl-live-'));
+      closing.push(() => rm(scratch, { recursive: true, force: true }));
+      const threads = { most: 3, file: await transcodeWorkerFile(scratch), startBytes: 0 };
+      let getMores = 0;
+      const proxy = await proxied((command) =>
+        'getMore' in command && ++getMores % 3 === 0
+          ? { reply: { ok: 0, code: 43, errmsg: 'gone' } }
+          : 'pass',
+      );
+      const reader = await open(`mongodb://${proxy.host}/${DATABASE}`, threads);
+      for (const [name, batchSize] of [
+        ['mixed', 2],
+        ['many', 500],
+        ['everytype', 1],
+      ] as const) {
+        expect((await readAll(reader, name, { batchSize })).lines).toEqual(await lines(name));
+      }
+      expect(getMores).toBeGreaterThan(20);
     });
 
     it('is an error once no try helps, and says where it was', async () => {

@@ -7,7 +7,7 @@ import {
   type SourceReader,
 } from '@etl/core';
 import { type ClientSession, type Db, type Document, MongoClient, MongoServerError } from 'mongodb';
-import { toLineBatches } from '../transcode/line-batches';
+import { type Transcoder, transcoderHere } from '../transcode/transcoder';
 import { liveCollectionState } from './collection-state';
 import { isSnapshotLost, isTransient, shownMessage, toSourceError } from './mongo-errors';
 import { databaseOf, redactUri, uriSets } from './mongo-uri';
@@ -27,6 +27,8 @@ const SYSTEM_DATABASES = new Set(['admin', 'config', 'local']);
 
 export interface LiveReaderOptions {
   readonly reopen?: Partial<ReopenPolicy>;
+  /** In this thread where it is left out. The reader closes it. */
+  readonly transcoder?: Transcoder;
 }
 
 /** Reads a live server, as a snapshot where it can. */
@@ -37,6 +39,7 @@ export class LiveReader implements SourceReader {
     private readonly db: Db,
     private session: ClientSession | undefined,
     private readonly reopen: ReopenPolicy,
+    private readonly transcoder: Transcoder,
   ) {}
 
   /**
@@ -52,7 +55,8 @@ export class LiveReader implements SourceReader {
       await db.command({ ping: 1 });
       await refuseEmpty(client, db, uri);
       const session = await startSnapshot(client, db);
-      return new LiveReader(uri, client, db, session, { ...DEFAULT_REOPEN, ...options.reopen });
+      const reopen = { ...DEFAULT_REOPEN, ...options.reopen };
+      return new LiveReader(uri, client, db, session, reopen, options.transcoder ?? transcoderHere);
     } catch (error) {
       await client?.close();
       throw toSourceError(error, uri, 'connecting');
@@ -93,13 +97,12 @@ export class LiveReader implements SourceReader {
   }
 
   read(collection: string, options: ReadOptions): AsyncIterable<LineBatch> {
-    return toLineBatches(
-      resumingRead(this.resumable(collection, options), this.reopen, options.signal),
-      options,
-    );
+    const documents = resumingRead(this.resumable(collection, options), this.reopen, options.signal);
+    return this.transcoder.lineBatches(collection, documents, options);
   }
 
   async close(): Promise<void> {
+    await this.transcoder.close();
     await this.session?.endSession();
     await this.client.close();
   }

@@ -1,4 +1,4 @@
-const INITIAL = 3 * 1024 * 1024;
+const INITIAL = 1024 * 1024;
 /** A buffer that one large document made grow beyond this is given back with the next batch. */
 const KEPT = 16 * 1024 * 1024;
 
@@ -36,6 +36,12 @@ export class JsonOutput {
   reset(): void {
     this.length = 0;
     if (this.bytes.length > KEPT) this.bytes = Buffer.allocUnsafeSlow(INITIAL);
+  }
+
+  /** Goes on in `room`, empty: the present memory may be another thread's by now. */
+  moveTo(room: ArrayBufferLike): void {
+    this.length = 0;
+    this.bytes = Buffer.from(room);
   }
 
   private grow(size: number): void {

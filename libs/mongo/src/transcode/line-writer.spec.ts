@@ -193,14 +193,29 @@ describe('the line of a document', () => {
       fc.uint8Array({ minLength: 12, maxLength: 12 }).map((bytes) => new ObjectId(bytes)),
       fc.uint8Array({ minLength: 16, maxLength: 16 }).map(canonicalDecimal),
       fc.tuple(fc.uint8Array(), fc.constantFrom(0, 1, 2, 3, 5, 128)).map(([b, t]) => new Binary(b, t)),
+      fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => new UUID(bytes)),
       text.map((some) => new Code(some)),
       text.map((some) => new BSONSymbol(some)),
       fc.tuple(key, fc.constantFrom('', 'i', 'imx')).map(([p, o]) => new BSONRegExp(p, o)),
       fc.tuple(fc.nat(), fc.nat()).map(([t, i]) => new Timestamp({ t, i })),
       fc.constantFrom(new MinKey(), new MaxKey()),
     );
+    // bson's own parser fails over a reference to a collection without a name.
+    const reference = fc
+      .tuple(text, fc.uint8Array({ minLength: 12, maxLength: 12 }))
+      .map(([name, id]) => ({ $ref: `r${name}`, $id: new ObjectId(id) }));
+    const codeWithScope = fc
+      .tuple(text, fc.dictionary(key, leaf, { maxKeys: 3, noNullPrototype: false }))
+      .map(([code, scope]) => new Code(code, scope));
     const { document } = fc.letrec<{ value: unknown; document: Document }>((tie) => ({
-      value: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie('value'), { maxLength: 4 }), tie('document')),
+      value: fc.oneof(
+        { maxDepth: 4 },
+        leaf,
+        fc.array(tie('value'), { maxLength: 4 }),
+        tie('document'),
+        reference,
+        codeWithScope,
+      ),
       document: fc.dictionary(key, tie('value'), { maxKeys: 6, noNullPrototype: false }),
     }));
     fc.assert(

@@ -1,12 +1,11 @@
 import type { LineBatch, ReplacedText, UnwritableDocument } from '@etl/core';
 import { BsonFault } from '../bson/bson-fault';
+import { isFullBatch } from './batch-size';
 import { canonicalId, NO_ID } from './document-id';
 import { DocumentWriter } from './document-writer';
 import { JsonOutput } from './json-output';
 
 const NEWLINE = 0x0a;
-/** A batch is handed on once it holds so many bytes: enough that a write costs little, little enough for memory. */
-const BATCH_BYTES = 2 * 1024 * 1024;
 
 /** Offsets of a line's `_id` in the batch; none where `start` is -1. */
 interface IdPlace {
@@ -18,12 +17,13 @@ interface IdPlace {
 export class LineWriter {
   private readonly out = new JsonOutput();
   private readonly writer = new DocumentWriter(this.out);
-  private index = 0;
+  /** The position in the collection of the next document, counted from 0. */
+  index = 0;
   private documents = 0;
+  private bsonBytes = 0;
   private ends: number[] = [];
   private unwritable: UnwritableDocument[] = [];
   private replaced: ReplacedText[] = [];
-  private unwritableBytes = 0;
   private readonly first: IdPlace = { start: -1, end: -1 };
   private readonly last: IdPlace = { start: -1, end: -1 };
 
@@ -32,11 +32,7 @@ export class LineWriter {
 
   /** True where the batch is to be taken before the next document. */
   get full(): boolean {
-    return (
-      this.documents >= this.maxDocuments ||
-      this.out.length >= BATCH_BYTES ||
-      this.unwritableBytes >= BATCH_BYTES
-    );
+    return isFullBatch(this.documents, this.bsonBytes, this.maxDocuments);
   }
 
   get empty(): boolean {
@@ -61,6 +57,12 @@ export class LineWriter {
     }
     this.index++;
     this.documents++;
+    this.bsonBytes += document.length;
+  }
+
+  /** The next batch is written into `room`, or into larger memory; the batches so far keep theirs. */
+  writeInto(room: ArrayBufferLike): void {
+    this.out.moveTo(room);
   }
 
   /** The batch so far; its bytes hold until the next {@link append}. */
@@ -79,7 +81,7 @@ export class LineWriter {
     this.unwritable = [];
     this.replaced = [];
     this.documents = 0;
-    this.unwritableBytes = 0;
+    this.bsonBytes = 0;
     out.reset();
     return batch;
   }
@@ -95,7 +97,6 @@ export class LineWriter {
 
   private reportUnwritable(document: Buffer, fault: BsonFault): void {
     const { reason, path } = fault;
-    this.unwritableBytes += document.length;
     this.unwritable.push({
       index: this.index,
       id: canonicalId(document),

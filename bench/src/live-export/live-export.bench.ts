@@ -1,0 +1,121 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { bsonDocuments } from '@etl/mongo';
+import { deserialize } from 'bson';
+import { MongoClient } from 'mongodb';
+import { CLI } from '../side-by-side/cli';
+import { isInstalled, measureNode, measureProgram, ROOT, runProcess } from '../side-by-side/measured-process';
+import { waysTable } from '../side-by-side/report';
+import { runRounds } from '../side-by-side/rounds';
+import type { Way } from '../side-by-side/way';
+
+const HELP = `node bench/run.mjs live-export -- [options]
+
+How fast a live server gives its documents, and how much of that an export keeps.
+
+  --documents N   properties (default: 100000)
+  --rounds N      every way is run so often, in turns (default: 3)
+  --help          this text
+
+MONGO_TEST_URI names the server, whose database bench_live is filled and dropped; without it mongod or the stand-in of the
+tests is started.
+`;
+
+const DATABASE = 'bench_live';
+const COLLECTION = 'properties';
+
+const { values: options } = parseArgs({
+  options: {
+    documents: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '3' },
+    help: { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
+});
+
+interface TestMongo {
+  readonly uri: string;
+  readonly kind: string;
+  stop(): Promise<void>;
+}
+/** From its own place: it finds its files beside itself. */
+const { startTestMongo } = createRequire(join(ROOT, 'package.json'))('./tools/mongo-stand-in/start.cjs') as {
+  startTestMongo(): Promise<TestMongo | null>;
+};
+
+async function bench(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'etl-bench-live-'));
+  const mongo = await startTestMongo();
+  if (mongo === null)
+    throw new Error('There is no MongoDB: set MONGO_TEST_URI, or install Java 17 and Maven.');
+  const uri = mongo.uri.replace(/^([a-z+]+:\/\/[^/?]*)(?:\/[^?]*)?/, `$1/${DATABASE}`);
+  const client = await MongoClient.connect(uri);
+  try {
+    const { documents, bytes } = await fill(client, folder);
+    process.stderr.write(`${documents} documents of ${COLLECTION} in a ${mongo.kind} server\n`);
+    const way = (name: string, title: string, run: Way['run']): Way => ({
+      name,
+      title,
+      documents,
+      bytes,
+      run,
+    });
+    const peer = fileURLToPath(new URL('./bare-cursor-peer.mjs', import.meta.url));
+    const cursors = (count: number, title: string): Way =>
+      way(`cursors-${count}`, title, () => measureNode([peer, uri, COLLECTION, String(count)]));
+    const output = join(folder, 'output');
+    const exported = (workers: string, title: string): Way =>
+      way(`export-${workers}`, title, async () => {
+        const from = [CLI, 'export', '--source', uri, '--collections', COLLECTION];
+        const measured = await measureNode([...from, '--output', output, '--workers', workers]);
+        await rm(output, { recursive: true });
+        return measured;
+      });
+    const ways = [
+      cursors(1, 'a bare cursor, everything thrown away'),
+      cursors(2, 'two bare cursors, half of the ids each'),
+      exported('1', 'export: this tool, one thread'),
+      exported('2', 'export: this tool, with a thread that transcodes'),
+    ];
+    if (await isInstalled('mongoexport')) {
+      const args = [
+        `--uri=${uri}`,
+        `--collection=${COLLECTION}`,
+        `--out=${join(folder, 'mongoexport.jsonl')}`,
+      ];
+      ways.push(way('mongoexport', 'mongoexport', () => measureProgram('mongoexport', args)));
+    } else process.stderr.write('NO mongoexport ON THE PATH: it is not measured.\n');
+    const results = await runRounds(ways, Number(options.rounds), (line) =>
+      process.stderr.write(`${line}\n`),
+    );
+    process.stdout.write(`${waysTable(results).join('\n')}\n`);
+  } finally {
+    await client.db().dropDatabase();
+    await client.close();
+    await mongo.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Puts invented properties into the server, with their types. */
+async function fill(client: MongoClient, folder: string): Promise<{ documents: number; bytes: number }> {
+  const dump = join(folder, 'dump');
+  await runProcess(process.execPath, [CLI, 'sample', '--documents', options.documents, '--output', dump]);
+  const [database] = (await readdir(dump)).filter((entry) => !entry.includes('.'));
+  const collection = client.db().collection(COLLECTION);
+  await client.db().dropDatabase();
+  let [documents, bytes] = [0, 0];
+  for await (const some of bsonDocuments({ path: join(dump, database!, `${COLLECTION}.bson`) })) {
+    await collection.insertMany(some.map((each) => deserialize(each, { promoteValues: false })));
+    documents += some.length;
+    bytes += some.reduce((sum, { length }) => sum + length, 0);
+  }
+  return { documents, bytes };
+}
+
+if (options.help) process.stdout.write(HELP);
+else await bench();
