@@ -18,7 +18,7 @@ export * from './collection/row-id';
 export * from './errors/error-codes';
 export * from './errors/etl-error';
 export * from './export/export.pipeline';
-export { emptyCounts } from './import/chunk-counts';
+export { addCounts, emptyCounts } from './import/chunk-counts';
 export * from './import/chunk-loading';
 export * from './import/chunk-reader';
 export { DigestSet } from './import/digest-set';

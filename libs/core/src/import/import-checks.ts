@@ -1,6 +1,6 @@
 import type { CollectionPlan } from '../collection/plan';
 import { ConfigError, LoadError } from '../errors/etl-error';
-import type { ChunkJournal, RestoredKeys, SchemaDifference, TargetDescription } from '../ports/target';
+import type { ChunkCounts, RestoredKeys, SchemaDifference, TargetDescription } from '../ports/target';
 
 /** @throws ConfigError TARGET_TABLES_MISSING */
 export function requireTables(differences: readonly SchemaDifference[]): void {
@@ -36,10 +36,10 @@ export function requireFittingSchema(differences: readonly SchemaDifference[]): 
  */
 export function requireWholeStage(
   loaded: ReadonlyMap<string, number>,
-  journal: ReadonlyMap<string, readonly ChunkJournal[]>,
+  journal: ReadonlyMap<string, Pick<ChunkCounts, 'documents'>>,
 ): void {
   for (const [collection, documents] of loaded) {
-    const staged = (journal.get(collection) ?? []).reduce((sum, { counts }) => sum + counts.documents, 0);
+    const staged = journal.get(collection)?.documents ?? 0;
     if (staged === documents) continue;
     throw new LoadError(
       'TARGET_LOST',

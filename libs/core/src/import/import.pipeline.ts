@@ -11,6 +11,7 @@ import { type ImportRun, type ImportTarget, type RowCounts, TARGET, type Target 
 import { throwIfInterrupted } from '../run/interruption';
 import type { ImportOptions, ImportResult } from '../run/results';
 import { makeRunFolder, runName, writeJson } from '../run/run-files';
+import { emptyCounts } from './chunk-counts';
 import { DocumentFile } from './document-file';
 import { describeRestored, requireWholeStage } from './import-checks';
 import {
@@ -240,7 +241,7 @@ export class ImportPipeline {
       }
       outcomes.push({
         plan,
-        counts: (journal.get(plan.name) ?? []).map(({ counts }) => counts),
+        counts: [journal.get(plan.name) ?? emptyCounts()],
         rows: ends.rows,
         merged: ends.merged,
         rejected: rejects.at(-1)!.perTable,

@@ -236,8 +236,8 @@ export interface ImportTarget {
    * merge nulled (after refused rows) are added by going through all of {@link nulledReferences} again.
    */
   addResidue(collection: string, write: (sink: RowSink) => AsyncIterable<void>): Promise<void>;
-  /** The sum of the load journal, per collection. */
-  journal(): Promise<ReadonlyMap<string, readonly ChunkJournal[]>>;
+  /** What its chunks have counted together, per collection. */
+  journal(): Promise<ReadonlyMap<string, ChunkCounts>>;
   /**
    * Closes the run. Where it did not get to the end, rows in tables that were empty are taken out again and their keys
    * brought back. Rejects go to `_etl.reject`, where they replace those of earlier runs for the documents that this

@@ -1,6 +1,7 @@
 import type { Session } from './session';
 
-const PAGE = 1_000;
+/** A line of the journal is some kilobytes, and the largest of what is read so. */
+const PAGE = 250;
 
 /** The rows of a query, a page at a time: memory does not grow with them. Must run inside a transaction. */
 export async function* cursorRows<Row>(

@@ -1,6 +1,5 @@
 import type {
   ChunkCounts,
-  ChunkJournal,
   CollectionPlan,
   DigestSet,
   ImportBeginning,
@@ -14,7 +13,8 @@ import type {
   RowSink,
   TablePlan,
 } from '@etl/core';
-import { InternalError, LoadError, requireFittingSchema } from '@etl/core';
+import { addCounts, emptyCounts, InternalError, LoadError, requireFittingSchema } from '@etl/core';
+import { cursorRows } from '../connection/cursor';
 import { LiveSession } from '../connection/live-session';
 import type { RetryPolicy } from '../connection/retry';
 import type { Session } from '../connection/session';
@@ -29,7 +29,7 @@ import { Resolver } from '../resolve/resolver';
 import { checkSchema } from '../schema/check-schema';
 import { primaryKeyOf, tablesOf } from '../schema/plan-parts';
 import { nulledThereSql, rejectsThereSql } from '../sql/journal/read-rejects';
-import { countLoadJournalSql, selectLoadJournalSql } from '../sql/journal/load-journal';
+import { countLoadJournalSql, type JournalRow, selectLoadJournalSql } from '../sql/journal/load-journal';
 import { type ChangeCounts, countChangesSql } from '../sql/merge/merge-rows';
 import { indexResidueSql } from '../sql/merge/merge-residue';
 import { type CountRow, countRejectsSql } from '../sql/resolve/counts';
@@ -164,16 +164,15 @@ export class PostgresImportTarget implements ImportTarget {
     await addResidue(this.spare, this.run.id, main, state, write);
   }
 
-  async journal(): Promise<ReadonlyMap<string, readonly ChunkJournal[]>> {
-    const { rows } = await this.live.run((session) =>
-      session.query<{ collection: string; chunk: number; sha256: string; counts: ChunkCounts }>(
-        'reading the journal',
-        selectLoadJournalSql,
-        [this.run.id],
-      ),
-    );
-    return new Map(
-      this.plans.map(({ name }) => [name, rows.filter(({ collection }) => collection === name)]),
+  async journal(): Promise<ReadonlyMap<string, ChunkCounts>> {
+    const doing = 'reading the journal';
+    return this.live.run((session) =>
+      session.transaction(doing, async () => {
+        const sums = new Map(this.plans.map(({ name }) => [name, emptyCounts()]));
+        const rows = cursorRows<JournalRow>(session, 'journal', doing, selectLoadJournalSql, [this.run.id]);
+        for await (const { collection, counts } of rows) addCounts(sums.get(collection)!, counts);
+        return sums;
+      }),
     );
   }
 

@@ -1,3 +1,4 @@
+import type { ChunkCounts } from '@etl/core';
 import { LOAD_JOURNAL } from '../etl-names';
 
 /**
@@ -8,8 +9,12 @@ export const insertLoadJournalSql = `INSERT INTO ${LOAD_JOURNAL} ("run_id", "col
 VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`;
 
 /** $1 run → its chunks. */
-export const selectLoadJournalSql = `SELECT "collection", "chunk", "sha256", "counts"
-  FROM ${LOAD_JOURNAL} WHERE "run_id" = $1 ORDER BY "collection", "chunk"`;
+export const selectLoadJournalSql = `SELECT "collection", "counts" FROM ${LOAD_JOURNAL} WHERE "run_id" = $1`;
+
+export interface JournalRow {
+  readonly collection: string;
+  readonly counts: ChunkCounts;
+}
 
 export const countLoadJournalSql = `SELECT count(*) AS count FROM ${LOAD_JOURNAL} WHERE "run_id" = $1`;
 
