@@ -57,9 +57,10 @@ export const retriesOption = (): Option =>
 const MAX_WORKERS = 64;
 
 export const workersOption = (what: string): Option =>
-  new Option('--workers <n>', `${what} (default: one per core, at most ${MOST_WORKERS})`).argParser(
-    wholeNumber(1, MAX_WORKERS),
-  );
+  new Option(
+    '--workers <n>',
+    `${what} (1 to ${MAX_WORKERS}; default: one per core, at most ${MOST_WORKERS})`,
+  ).argParser(wholeNumber(1, MAX_WORKERS));
 
 export const sourceOption = (): Option =>
   new Option(
