@@ -16,12 +16,16 @@ export function emptyCounts(): ChunkCounts {
 }
 
 /** Adds the counts of another chunk. */
-export function addCounts(sum: ChunkCounts, { documents, ...more }: ChunkCounts): void {
-  sum.documents += documents;
-  for (const [kind, counts] of Object.entries(more)) {
-    const to = sum[kind as keyof typeof more];
-    for (const [key, count] of Object.entries(counts)) to[key] = (to[key] ?? 0) + count;
-  }
+export function addCounts(sum: ChunkCounts, more: ChunkCounts): void {
+  sum.documents += more.documents;
+  for (const kind of ['known', 'read', 'rejected', 'coerced', 'defaulted', 'residue'] as const)
+    addAll(sum[kind], more[kind]);
+  for (const kind of ['repaired', 'warned'] as const)
+    for (const [key, reasons] of Object.entries(more[kind])) addAll((sum[kind][key] ??= {}), reasons);
+}
+
+function addAll(sum: Record<string, number>, more: Readonly<Record<string, number>>): void {
+  for (const [key, count] of Object.entries(more)) sum[key] = (sum[key] ?? 0) + count;
 }
 
 /** Counts one more. */

@@ -163,13 +163,21 @@ describe('before the first write', () => {
     ]);
   });
 
-  it('the counts of chunks add up', () => {
-    const sum = counts({ documents: 2, read: { Paint: 2 }, repaired: { 'Paint.hex\u0000rounded': 1 } });
-    addCounts(sum, counts({ documents: 3, read: { Paint: 3, Shade: 4 } }));
+  it('the counts of chunks add up, of every kind', () => {
+    const one = (n: number) => ({
+      ...{ documents: n, known: { A: n }, read: { A: n }, rejected: { A: n }, coerced: { 'A.a': n } },
+      ...{ defaulted: { 'A.a': n }, residue: { '/x': n } },
+      ...{ repaired: { 'A.a': { rounded: n } }, warned: { 'A.a': { isEmail: n } } },
+    });
+    const sum = emptyCounts();
+    addCounts(sum, one(2));
+    addCounts(sum, one(3));
+    expect(sum).toEqual(one(5));
+    addCounts(sum, { ...emptyCounts(), read: { B: 1 }, repaired: { 'A.a': { 'not-a-date': 1 } } });
     expect(sum).toMatchObject({
       documents: 5,
-      read: { Paint: 5, Shade: 4 },
-      repaired: { 'Paint.hex\u0000rounded': 1 },
+      read: { A: 5, B: 1 },
+      repaired: { 'A.a': { rounded: 5, 'not-a-date': 1 } },
     });
   });
 
