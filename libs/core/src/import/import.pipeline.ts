@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject, injectable } from 'tsyringe';
 import { COLLECTION_REGISTRY, type CollectionRegistry } from '../collection/collection-definition';
-import type { CollectionPlan } from '../collection/plan';
 import { type ChunkRunner, OPEN_CHUNK_RUNNER, type OpenChunkRunner } from '../ports/chunk-runner';
 import { CLOCK, type Clock } from '../ports/clock';
 import { PROGRESS, type Progress } from '../ports/progress';
@@ -68,7 +67,9 @@ export class ImportPipeline {
       });
       for (const warning of prepared.warnings) log.warn(warning);
       const inputs = await unpackInputs(prepared.inputs, folder.path, log);
-      const result = await this.import(options, { ...prepared, inputs }, run, folder.path, log);
+      const result = await this.withRunner(run, inputs, (runner) =>
+        this.import(runner, options, { ...prepared, inputs }, run, folder.path, log),
+      );
       log.info('import ends', { ledger: result.ledger });
       return result;
     } catch (error) {
@@ -80,27 +81,24 @@ export class ImportPipeline {
     }
   }
 
-  private async import(
-    options: ImportOptions,
-    prepared: PreparedImport,
+  /** Workers load their code while the stage is made. */
+  private async withRunner<T>(
     run: ImportRun,
-    folder: string,
-    log: RunLog,
-  ): Promise<ImportResult> {
-    const plans = prepared.inputs.map(({ plan }) => plan);
-    const bytes = prepared.inputs.reduce((sum, { file }) => sum + file.bytes, 0);
-    // Workers load their code while the stage is made.
+    inputs: readonly ImportInput[],
+    use: (runner: ChunkRunner) => Promise<T>,
+  ): Promise<T> {
+    const plans = inputs.map(({ plan }) => plan);
+    const bytes = inputs.reduce((sum, { file }) => sum + file.bytes, 0);
     const runner = await this.openRunner({ run, plans, bytes });
     try {
-      return await this.importWith(runner, plans, options, prepared, run, folder, log);
+      return await use(runner);
     } finally {
       await runner.close();
     }
   }
 
-  private async importWith(
+  private async import(
     runner: ChunkRunner,
-    plans: readonly CollectionPlan[],
     options: ImportOptions,
     prepared: PreparedImport,
     run: ImportRun,
@@ -108,6 +106,7 @@ export class ImportPipeline {
     log: RunLog,
   ): Promise<ImportResult> {
     await this.target.migrate();
+    const plans = prepared.inputs.map(({ plan }) => plan);
     const stage = await this.target.openImport(run, plans);
     let ended = false;
     try {
