@@ -63,13 +63,12 @@ export class PostgresChunkLoader implements ChunkLoader {
   ) {}
 
   begin(plan: CollectionPlan): ChunkSinks {
+    this.abandon();
     if (this.lanes?.plan !== plan) {
-      this.abandon();
       let taken = 0;
       const take = (): CopyEncoder => (this.encoders[taken++] ??= new CopyEncoder());
       this.lanes = lanesOf(this.session.uri.schema, plan, this.direct, take);
     }
-    this.abandon();
     const { tables, residue, rejects } = this.lanes;
     return {
       stage: (table) => {
