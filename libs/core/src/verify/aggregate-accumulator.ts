@@ -21,7 +21,7 @@ export class AggregateAccumulator {
       const value = row.get(column) ?? null;
       return groupAs === 'month' && value !== null ? monthOf(value) : value;
     });
-    const id = key.length === 1 ? key[0]! : JSON.stringify(key);
+    const id = key.length === 1 ? (key[0] ?? null) : JSON.stringify(key);
     let group = this.groups.get(id);
     if (group === undefined) {
       group = { key, count: 0, sum: new ExactSum() };
