@@ -33,7 +33,9 @@ export async function summarize(folder) {
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const { failed, line } = await summarize(join(ROOT, 'test-results'));
+  const { failed, notes, line } = await summarize(join(ROOT, 'test-results'));
+  // Whoever reads only the end of a long log learns what to look for.
+  for (const note of notes) process.stdout.write(`${note}\n`);
   process.stdout.write(`${line}\n`);
   process.exitCode = failed > 0 ? 1 : 0;
 }
