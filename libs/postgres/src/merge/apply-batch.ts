@@ -65,6 +65,11 @@ export async function applyRange(
   return { inserted: fresh, updated, unchanged: all - fresh - updated };
 }
 
+/** Whether it is the rows that the server did not take; without some of them, others are saved. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof RowsSkipped || isRefusal(error);
+}
+
 /**
  * Runs `apply` over the ids of a batch, which stand in order. Where the server refuses, halves it under savepoints until
  * the rows that it does not take are alone, and hands those to `refuse`; the others are saved.
@@ -84,7 +89,7 @@ export async function applyHalving<Result>(
     await session.query(doing, 'RELEASE SAVEPOINT etl_part');
     return [result];
   } catch (error) {
-    if (!(error instanceof RowsSkipped) && !isRefusal(error)) throw error;
+    if (!isRefused(error)) throw error;
     await session.query(doing, 'ROLLBACK TO SAVEPOINT etl_part; RELEASE SAVEPOINT etl_part');
     if (ids.length === 1) {
       await refuse(first, refusalMessage(error));

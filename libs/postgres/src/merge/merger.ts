@@ -10,7 +10,7 @@ import { batchSettingsSql } from '../sql/merge/batch-settings';
 import { type MergeTable, setReferencesSql } from '../sql/merge/merge-rows';
 import { mergeResidueSql } from '../sql/merge/merge-residue';
 import { refuseReferencesSql, refuseRowSql } from '../sql/merge/refuse-row';
-import { applyHalving, applyRange, mergeStatements } from './apply-batch';
+import { applyHalving, applyRange, isRefused, mergeStatements } from './apply-batch';
 import type { MergeStep } from './merge-order';
 
 /** Rows of a table of which each may need all others: far above what fits into memory anyway. */
@@ -50,10 +50,10 @@ export function mergeTable(merge: TableMerge): Promise<BatchCounts> {
   const statements = mergeStatements(targetOf(merge));
   const refuse = refuseRowSql(table, key);
   const residue = merge.residue ? mergeResidueSql(table, key.name) : undefined;
-  return eachBatch(merge, 1, async (session, batch) => {
+  return eachBatch(merge, 1, async (session, batch, halving) => {
     let rejected = 0;
     const parts = await applyParts(
-      merge,
+      halving,
       session,
       batch.ids,
       (first, last) => applyRange(session, statements, first, last),
@@ -71,12 +71,12 @@ export function mergeTable(merge: TableMerge): Promise<BatchCounts> {
   });
 }
 
-/** A savepoint's transaction is not the one that is noted: rows of a direct table come without. */
+/** A savepoint's transaction is not the one that is noted. */
 const applyParts = async <Result>(
-  { direct }: TableMerge,
+  halving: boolean,
   ...[session, ids, apply, refuse]: Parameters<typeof applyHalving<Result>>
 ): Promise<readonly Result[]> =>
-  direct ? [await apply(ids[0] ?? '', ids.at(-1) ?? '')] : applyHalving(session, ids, apply, refuse);
+  halving ? applyHalving(session, ids, apply, refuse) : [await apply(ids[0] ?? '', ids.at(-1) ?? '')];
 
 /** The second pass: references to rows that were not there yet. Rows were counted in the first. */
 export async function mergeReferences(merge: TableMerge): Promise<void> {
@@ -85,9 +85,9 @@ export async function mergeReferences(merge: TableMerge): Promise<void> {
   const set = setReferencesSql(targetOf(merge));
   const refuse = refuseReferencesSql(table, key, deferred);
   const doing = `setting references of ${table.name}`;
-  await eachBatch(merge, 2, async (session, batch) => {
+  await eachBatch(merge, 2, async (session, batch, halving) => {
     await applyParts(
-      merge,
+      halving,
       session,
       batch.ids,
       (first, last) => session.query(doing, set, [first, last]),
@@ -121,7 +121,8 @@ function ends({ ids }: Batch): [string, string] {
   return [ids[0] ?? '', ids.at(-1) ?? ''];
 }
 
-type BatchWork = (session: Session, batch: Batch) => Promise<BatchCounts>;
+/** With `halving`, rows that the server does not take are looked for, and the others are saved. */
+type BatchWork = (session: Session, batch: Batch, halving: boolean) => Promise<BatchCounts>;
 
 async function eachBatch(merge: TableMerge, pass: 1 | 2, work: BatchWork): Promise<BatchCounts> {
   const { step, live, options } = merge;
@@ -149,40 +150,55 @@ async function eachBatch(merge: TableMerge, pass: 1 | 2, work: BatchWork): Promi
   }
 }
 
-/** One batch in one transaction, with its journal line; again, after a pause, where the fault was transient. */
+/**
+ * One batch in one transaction, with its journal line; once more, with savepoints, where the server refuses a row. Without them the
+ * rows carry the transaction of their journal line, by which digests know them.
+ */
 async function mergeBatch(merge: TableMerge, batch: Batch, work: BatchWork): Promise<BatchCounts> {
-  const { runId, step, live, options } = merge;
+  try {
+    return await tryBatch(merge, batch, (session) => work(session, batch, false)).catch((error: unknown) => {
+      // Nothing can refuse a row of a direct table.
+      if (merge.direct || !isRefused(error)) throw error;
+      return tryBatch(merge, batch, (session) => work(session, batch, true));
+    });
+  } catch (error) {
+    throw batchError(error, merge, batch);
+  }
+}
+
+/** Again, after a pause, where the fault was transient. */
+async function tryBatch(
+  { runId, step, live, options, direct }: TableMerge,
+  batch: Batch,
+  work: (session: Session) => Promise<BatchCounts>,
+): Promise<BatchCounts> {
   const [firstId, lastId] = ends(batch);
   const at = [runId, step.table.name, batch.pass, batch.number];
   const doing = `merging ${step.table.name}`;
   let attempts = 0;
-  try {
-    return await live.run(async (session) => {
-      // An answer to COMMIT may have been lost: then the journal has the batch.
-      if (attempts++ > 0) {
-        const [done] = (await session.query<BatchCounts>(doing, selectMergeJournalSql, at)).rows;
-        if (done !== undefined) return done;
-      }
-      return session.transaction(doing, async () => {
-        await session.query(doing, batchSettingsSql(batch.ids.length));
-        if (merge.direct) await session.query(doing, insertDirectChunkSql, [runId, null, null]);
-        const counts = await work(session, batch);
-        const { inserted, updated, unchanged, rejected } = counts;
-        await session.query(doing, insertMergeJournalSql, [
-          ...at,
-          firstId,
-          lastId,
-          inserted,
-          updated,
-          unchanged,
-          rejected,
-        ]);
-        return counts;
-      });
-    }, options);
-  } catch (error) {
-    throw batchError(error, merge, batch);
-  }
+  return live.run(async (session) => {
+    // An answer to COMMIT may have been lost: then the journal has the batch.
+    if (attempts++ > 0) {
+      const [done] = (await session.query<BatchCounts>(doing, selectMergeJournalSql, at)).rows;
+      if (done !== undefined) return done;
+    }
+    return session.transaction(doing, async () => {
+      await session.query(doing, batchSettingsSql(batch.ids.length));
+      if (direct) await session.query(doing, insertDirectChunkSql, [runId, null, null]);
+      const counts = await work(session);
+      const { inserted, updated, unchanged, rejected } = counts;
+      await session.query(doing, insertMergeJournalSql, [
+        ...at,
+        firstId,
+        lastId,
+        inserted,
+        updated,
+        unchanged,
+        rejected,
+      ]);
+      return counts;
+    });
+  }, options);
 }
 
 function batchError(error: unknown, { step, live }: TableMerge, batch: Batch): EtlError {
