@@ -25,6 +25,7 @@ interface ImportCommandOptions extends SharedOptions {
   dryRun?: true;
   keepKeys?: true;
   incremental?: true;
+  compareAll?: true;
   yes?: true;
 }
 
@@ -76,9 +77,15 @@ export function configureImport(command: Command, run: RunCommand): void {
         .default('record'),
     )
     .option('--allow-rejects', 'exit 0 though documents were rejected')
+    .addOption(
+      new Option(
+        '--incremental',
+        'leave out documents that the last import has read as they are; what somebody else changed in the target is not noticed',
+      ).conflicts('compareAll'),
+    )
     .option(
-      '--incremental',
-      'leave out documents that the last import has read as they are; what somebody else changed in the target is not noticed',
+      '--compare-all',
+      'send and compare every row, also those of unchanged documents that nobody has written since the last import',
     )
     .option('--dry-run', 'load and resolve only; no target table is written')
     .option(
@@ -110,6 +117,7 @@ async function runImport(options: ImportCommandOptions, context: CommandContext)
       dryRun: options.dryRun === true,
       keepKeys: options.keepKeys === true,
       incremental: options.incremental === true,
+      compareAll: options.compareAll === true,
       signal: context.signal,
       confirm: (preview) => confirmImport(preview, context, options.yes === true),
     }),

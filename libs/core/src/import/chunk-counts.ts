@@ -5,6 +5,7 @@ export function emptyCounts(): ChunkCounts {
   return {
     documents: 0,
     known: {},
+    untouched: {},
     read: {},
     rejected: {},
     coerced: {},
@@ -18,7 +19,7 @@ export function emptyCounts(): ChunkCounts {
 /** Adds the counts of another chunk. */
 export function addCounts(sum: ChunkCounts, more: ChunkCounts): void {
   sum.documents += more.documents;
-  for (const kind of ['known', 'read', 'rejected', 'coerced', 'defaulted', 'residue'] as const)
+  for (const kind of ['known', 'untouched', 'read', 'rejected', 'coerced', 'defaulted', 'residue'] as const)
     addAll(sum[kind], more[kind]);
   for (const kind of ['repaired', 'warned'] as const)
     for (const [key, reasons] of Object.entries(more[kind])) addAll((sum[kind][key] ??= {}), reasons);

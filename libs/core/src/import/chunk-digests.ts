@@ -5,21 +5,29 @@ import { DigestSet } from './digest-set';
 import { LineDigest } from './line-digest';
 import type { Line } from './line-reader';
 
+/**
+ * What becomes of a line: `load` maps, counts and sends it; `count` maps and counts it, and `send` maps and sends it; `leave` does
+ * none of that.
+ */
+export type LineWork = 'load' | 'count' | 'send' | 'leave';
+
 /** The digests of a collection's lines, and what is done with those that are known. */
 export class ChunkDigests {
   private readonly digest: LineDigest;
   private readonly known: DigestSet | null;
+  private readonly spared: 'everything' | 'sending';
   private readonly again: boolean;
   private readonly tables: readonly string[];
-  /** Documents that were left out, then entries of each fan-out; less where they are loaded after all. */
-  private readonly left: number[];
+  /** Documents that were spared, then entries of each fan-out; less where they are loaded after all. */
+  private readonly sums: number[];
 
-  constructor({ seed, known, again }: NonNullable<ChunkTask['digests']>, plan: CollectionPlan) {
+  constructor({ seed, known, spared, again }: NonNullable<ChunkTask['digests']>, plan: CollectionPlan) {
     this.digest = new LineDigest(seed);
     this.known = known === null ? null : new DigestSet(known);
+    this.spared = spared;
     this.again = again;
     this.tables = plan.tables.map(({ name }) => name);
-    this.left = this.tables.map(() => 0);
+    this.sums = this.tables.map(() => 0);
   }
 
   of({ bytes, start, end }: Line): string {
@@ -27,25 +35,28 @@ export class ChunkDigests {
   }
 
   /**
-   * Whether nothing is to be done for a line. First the known ones are left out; those that turn out to be needed are loaded in a
-   * second round, which leaves out all others.
+   * First the known lines are spared; those that turn out to be needed are loaded in a second round, which leaves all others, and
+   * does not count again what the first one has counted.
    */
-  leavesOut(digest: string): boolean {
-    const { known, again, left } = this;
-    if (known === null) return false;
+  workFor(digest: string): LineWork {
+    const { known, again, sums } = this;
+    if (known === null) return 'load';
     const slot = known.find(digest);
-    if (slot < 0) return again;
+    if (slot < 0) return again ? 'leave' : 'load';
     if (!again) known.meet(slot);
     const sign = again ? -1 : 1;
-    left[0]! += sign;
-    for (let n = 1; n < left.length; n += 1) left[n]! += sign * known.entries(slot, n - 1);
-    return !again;
+    sums[0]! += sign;
+    for (let n = 1; n < sums.length; n += 1) sums[n]! += sign * known.entries(slot, n - 1);
+    if (this.spared === 'everything') return again ? 'load' : 'leave';
+    return again ? 'send' : 'count';
   }
 
-  /** Adds what was left out to the counts of the chunk; a second round takes back what the first has added. */
+  /** Adds what was spared to the counts of the chunk; a second round takes back what the first has added. */
   addTo(counts: ChunkCounts): void {
-    counts.documents += this.left[0]!;
-    for (const [n, table] of this.tables.entries())
-      if (this.left[n] !== 0) counts.known[table] = this.left[n]!;
+    const { tables, sums } = this;
+    const everything = this.spared === 'everything';
+    if (everything) counts.documents += sums[0]!;
+    const spared = everything ? counts.known : counts.untouched;
+    for (const [n, table] of tables.entries()) if (sums[n] !== 0) spared[table] = sums[n]!;
   }
 }

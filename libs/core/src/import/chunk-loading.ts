@@ -9,6 +9,7 @@ import { ChunkDigests } from './chunk-digests';
 import { DocumentMapper } from './document-mapper';
 import { describeFailedLine } from './failed-line';
 import { type Line, readLines } from './line-reader';
+import { NO_SINKS } from './no-sinks';
 
 /** The same error, with the chunk in front: which documents a failure concerns is the first thing to know. */
 function describeFailure(error: unknown, task: ChunkTask): unknown {
@@ -72,13 +73,16 @@ export class ChunkLoading {
     const { bytes, sha256 } = await this.reader.read(task);
     const sinks = this.loader.begin(this.plan);
     const counts = emptyCounts();
+    /** Of what was counted in an earlier round. */
+    const counted = emptyCounts();
     const digests = task.digests === undefined ? null : new ChunkDigests(task.digests, this.plan);
     for (const line of readLines(bytes, task)) {
       const digest = digests?.of(line) ?? null;
-      if (digest !== null && digests!.leavesOut(digest)) continue;
+      const work = digest === null ? 'load' : digests!.workFor(digest);
+      if (work === 'leave') continue;
       this.mapper.digest = digest;
       try {
-        this.mapLine(line, sinks, counts);
+        this.mapLine(line, work === 'count' ? NO_SINKS : sinks, work === 'send' ? counted : counts);
       } catch (error) {
         throw describeFailedLine(error, line);
       }

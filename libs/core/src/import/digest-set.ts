@@ -7,7 +7,7 @@ const HEADER = { slots: 0, fanOuts: 1, twice: 2, words: 3 } as const;
 const WORD_BYTES = 4;
 
 /**
- * The digests of documents that need not be loaded, in memory that threads share: about 21 bytes a document, and 5 more for each
+ * The digests of documents that are in the target already, in memory that threads share: about 21 bytes a document, and 5 more for each
  * fan-out of its collection. Each knows how many entries its document has in the fan-outs, and how often it was met.
  */
 export class DigestSet {

@@ -165,8 +165,8 @@ describe('before the first write', () => {
 
   it('the counts of chunks add up, of every kind', () => {
     const one = (n: number) => ({
-      ...{ documents: n, known: { A: n }, read: { A: n }, rejected: { A: n }, coerced: { 'A.a': n } },
-      ...{ defaulted: { 'A.a': n }, residue: { '/x': n } },
+      ...{ documents: n, known: { A: n }, untouched: { A: n }, read: { A: n }, rejected: { A: n } },
+      ...{ coerced: { 'A.a': n }, defaulted: { 'A.a': n }, residue: { '/x': n } },
       ...{ repaired: { 'A.a': { rounded: n } }, warned: { 'A.a': { isEmail: n } } },
     });
     const sum = emptyCounts();

@@ -43,6 +43,7 @@ export function ledgerOf({
     };
     const carried = index === 0 ? unwritable : 0;
     const known = sum(counts, (one) => one.known[table.name]);
+    const untouched = sum(counts, (one) => one.untouched[table.name]);
     const repaired = sum(counts, (one) =>
       Object.entries(one.repaired).reduce(
         (total, [key, reasons]) =>
@@ -58,7 +59,7 @@ export function ledgerOf({
       read: sum(counts, (one) => one.read[table.name]) + known + carried,
       inserted,
       updated,
-      unchanged: unchanged + known,
+      unchanged: unchanged + known + untouched,
       known,
       rejected: (rejected.get(table.name) ?? 0) + carried,
       merged: merged.get(table.name) ?? 0,

@@ -12,6 +12,7 @@ import type { ChunkTask } from '../ports/chunk-runner';
 import type { ChunkJournal, ChunkLoader } from '../ports/target';
 import { RecordingSinks } from '../testing/recording-sinks';
 import { paints } from '../testing/sample-entities';
+import { emptyCounts } from './chunk-counts';
 import { DigestSet } from './digest-set';
 import { InProcessRunner } from './in-process-runner';
 import { LineDigest } from './line-digest';
@@ -89,12 +90,14 @@ describe('loading chunks in this thread', () => {
     const seed = '0'.repeat(32);
     const { state, open } = loaders([]);
     const runner = new InProcessRunner(open, [plan], 0);
-    await runner.run(task({ digests: { seed, known: null, again: false } }));
+    await runner.run(task({ digests: { seed, known: null, spared: 'everything', again: false } }));
     const digests = state.sinks.stage('Paint').rows.map((row) => row.at(-1)!);
     expect(new Set(digests).size).toBe(2);
     const known = DigestSet.withRoom(1, 1);
     known.add(Buffer.from(digests[1]!, 'hex'), 0, [3]);
-    const counts = await runner.run(task({ digests: { seed, known: known.buffer, again: false } }));
+    const counts = await runner.run(
+      task({ digests: { seed, known: known.buffer, spared: 'everything', again: false } }),
+    );
     expect(state.sinks.stage('Paint').rows.map(([id]) => id)).toEqual(['1']);
     expect(counts).toMatchObject({
       documents: 3,
@@ -111,7 +114,9 @@ describe('loading chunks in this thread', () => {
     const known = DigestSet.withRoom(1, 1);
     const line = Buffer.from(content.slice(0, content.indexOf('\n')));
     known.add(Buffer.from(new LineDigest(seed).of(line, 0, line.length), 'hex'), 0, [3]);
-    const counts = await runner.run(task({ digests: { seed, known: known.buffer, again: true } }));
+    const counts = await runner.run(
+      task({ digests: { seed, known: known.buffer, spared: 'everything', again: true } }),
+    );
     expect(state.sinks.stage('Paint').rows.map(([id]) => id)).toEqual(['1']);
     expect(counts).toMatchObject({
       documents: 0,
@@ -119,6 +124,23 @@ describe('loading chunks in this thread', () => {
       read: { Paint: 1 },
       rejected: {},
     });
+  });
+
+  it('maps and counts what is only spared to be sent, and in a second round sends it without counting it again', async () => {
+    const seed = '0'.repeat(32);
+    const { state, open } = loaders([]);
+    const runner = new InProcessRunner(open, [plan], 0);
+    const whole = await runner.run(task());
+    const known = DigestSet.withRoom(1, 1);
+    const line = Buffer.from(content.slice(0, content.indexOf('\n')));
+    known.add(Buffer.from(new LineDigest(seed).of(line, 0, line.length), 'hex'), 0, [3]);
+    const spared = { seed, known: known.buffer, spared: 'sending' } as const;
+    const counts = await runner.run(task({ digests: { ...spared, again: false } }));
+    expect(state.sinks.stage('Paint').rows.map(([id]) => id)).toEqual(['2']);
+    expect(counts).toEqual({ ...whole, untouched: { Paint: 1, PaintUse: 3 } });
+    const second = await runner.run(task({ digests: { ...spared, again: true } }));
+    expect(state.sinks.stage('Paint').rows.map(([id]) => id)).toEqual(['1']);
+    expect(second).toEqual({ ...emptyCounts(), untouched: { Paint: -1, PaintUse: -3 } });
   });
 
   it('loads a chunk again, over a new connection, where the old one was lost', async () => {

@@ -86,6 +86,19 @@ describe('loading the stage', () => {
     expect(again.find(Buffer.alloc(16, 'x').toString('hex'))).toBe(-1);
   });
 
+  it('asks for rows that nobody has written since, where lines are only spared to be sent', async () => {
+    const asked: string[] = [];
+    const none = { knownDigests: async (_: string, rows: string) => void asked.push(rows) };
+    const tasks = [{}, { incremental: true }, { compareAll: true }].map((more) =>
+      new RunDigests(none as unknown as ImportTarget, new Map(), { onLoss: 'record', ...more }).begin(
+        plans[0]!,
+      ),
+    );
+    const known = null;
+    expect(await Promise.all(tasks)).toMatchObject([{ known, spared: 'sending' }, { known }, { known }]);
+    expect(asked).toEqual(['untouched', 'there']);
+  });
+
   it('has another seed for another plan, loss option, plug-in or table', () => {
     const seedOf = async (
       identity: string,

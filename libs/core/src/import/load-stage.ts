@@ -11,7 +11,7 @@ import type { RunDigests, TaskDigests } from './run-digests';
 export interface LoadStageOptions {
   readonly run: ImportRun;
   readonly onLoss: LossMode;
-  /** Absent: rows get no digests, and no line is left out. */
+  /** Absent: rows get no digests, and no line is spared. */
   readonly digests?: RunDigests;
   readonly signal?: AbortSignal;
 }
@@ -39,8 +39,8 @@ class StageLoad {
   private readonly running = new Set<Promise<void>>();
   private readonly failures: unknown[] = [];
   private readonly loaded = new Map<string, number>();
-  /** Collections of which lines were left out. */
-  private readonly known = new Set<string>();
+  /** Collections of which lines were spared. */
+  private readonly spared = new Set<string>();
 
   constructor(
     private readonly runner: ChunkRunner,
@@ -104,16 +104,16 @@ class StageLoad {
 
   private async loadChunk(task: ChunkTask): Promise<void> {
     try {
-      const { documents, known } = await this.runner.run(task);
+      const { documents, known, untouched } = await this.runner.run(task);
       this.loaded.set(task.collection, this.loaded.get(task.collection)! + documents);
-      if (Object.keys(known).length > 0) this.known.add(task.collection);
+      if (Object.keys(known).length + Object.keys(untouched).length > 0) this.spared.add(task.collection);
       this.progress.advance(task.collection, documents);
     } catch (error) {
       this.failures.push(error);
     }
   }
 
-  /** Loads what was left out and is needed after all, in as many rounds as it takes. */
+  /** Loads what was spared and is needed after all, in as many rounds as it takes. */
   private async endCollection(
     { file, plan }: LoadedFile,
     digests: TaskDigests | undefined,
@@ -123,7 +123,7 @@ class StageLoad {
     try {
       await Promise.all(first);
       let index = chunks;
-      while (digests !== undefined && this.known.has(plan.name) && this.failures.length === 0) {
+      while (digests !== undefined && this.spared.has(plan.name) && this.failures.length === 0) {
         const again = await this.options.digests?.contested(plan, digests);
         if (again === undefined) break;
         const round = await this.loadRound({ file, plan }, again, index);

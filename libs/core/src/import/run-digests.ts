@@ -8,7 +8,7 @@ import { digestSeed } from './line-digest';
 
 export type TaskDigests = NonNullable<ChunkTask['digests']>;
 
-/** The digests of one import: which lines are left out, and which of those are needed after all. */
+/** The digests of one import: which lines are spared, and which of those are needed after all. */
 export class RunDigests {
   /** Per collection: what was loaded in a second round. */
   private readonly again = new Map<string, Set<string>>();
@@ -16,20 +16,27 @@ export class RunDigests {
   constructor(
     private readonly target: ImportTarget,
     private readonly identities: ImportBeginning['identities'],
-    private readonly options: Pick<ImportOptions, 'onLoss' | 'incremental' | 'plugins'>,
+    private readonly options: Pick<ImportOptions, 'onLoss' | 'incremental' | 'compareAll' | 'plugins'>,
   ) {}
 
   /** For the first round over the file of a collection. */
   async begin(plan: CollectionPlan): Promise<TaskDigests> {
-    const known = this.options.incremental === true ? await this.target.knownDigests(plan.name) : null;
-    return { seed: this.seedOf(plan), known: known?.buffer ?? null, again: false };
+    const { incremental = false, compareAll = false } = this.options;
+    const known = compareAll
+      ? undefined
+      : await this.target.knownDigests(plan.name, incremental ? 'there' : 'untouched');
+    const spared = incremental ? 'everything' : 'sending';
+    return { seed: this.seedOf(plan), known: known?.buffer ?? null, spared, again: false };
   }
 
   /**
-   * What was left out and has to be loaded after all, since something that was loaded wants the id of one of its rows, or since
+   * What was spared and has to be loaded after all, since something that was loaded wants the id of one of its rows, or since
    * it came twice: only together they show which one stays. Undefined where there is nothing more.
    */
-  async contested(plan: CollectionPlan, { seed, known }: TaskDigests): Promise<TaskDigests | undefined> {
+  async contested(
+    plan: CollectionPlan,
+    { seed, known, spared }: TaskDigests,
+  ): Promise<TaskDigests | undefined> {
     if (known === null) return undefined;
     const left = new DigestSet(known);
     const done = this.again.get(plan.name) ?? new Set<string>();
@@ -49,7 +56,7 @@ export class RunDigests {
     if (found.length === 0) return undefined;
     const again = DigestSet.withRoom(found.length, plan.tables.length - 1);
     for (const { digest, entries } of found) again.add(digest, 0, entries);
-    return { seed, known: again.buffer, again: true };
+    return { seed, known: again.buffer, spared, again: true };
   }
 
   private seedOf(plan: CollectionPlan): string {

@@ -26,9 +26,11 @@ export interface ChunkTask {
   readonly digests?: {
     /** What decides, beside its own bytes, what becomes of a line: 32 hex digits. */
     readonly seed: string;
-    /** The buffer of a {@link DigestSet}: lines that are left out; null where none is. */
+    /** The buffer of a {@link DigestSet}: lines that are spared something; null where none is. */
     readonly known: SharedArrayBuffer | null;
-    /** The second round over a file: only lines that are in `known` are loaded, which the first one has left out. */
+    /** What they are spared: everything, or to be sent once they are mapped and counted. */
+    readonly spared: 'everything' | 'sending';
+    /** The second round over a file: only lines that are in `known` are loaded, which the first one has spared. */
     readonly again: boolean;
   };
 }

@@ -122,6 +122,8 @@ export interface ChunkCounts {
   documents: number;
   /** Documents or entries that were left out since their digest was known, per table; `read` is without them. */
   known: Record<string, number>;
+  /** Documents or entries whose rows are in the target untouched, and were not sent, per table; part of `read`. */
+  untouched: Record<string, number>;
   /** Documents or entries read, per table. */
   read: Record<string, number>;
   /** Rejected at load, per table. */
@@ -196,6 +198,14 @@ export interface MergeOptions {
   readonly onNotice?: (message: string) => void;
 }
 
+/**
+ * Which rows have to be found for a document to be known.
+ * - `there`: whatever somebody else has changed in them since an import wrote them, but for a reference that was set to null since
+ *   what it refers to was deleted.
+ * - `untouched`: as an import has left them. Nobody has written them since, not even the same values.
+ */
+export type KnownRows = 'there' | 'untouched';
+
 /** One import into one target. */
 export interface ImportTarget {
   /**
@@ -203,11 +213,8 @@ export interface ImportTarget {
    * decides which tables take the place of their stage.
    */
   begin(): Promise<ImportBeginning>;
-  /**
-   * The digests of documents of a collection whose rows, all of them, are in the target as an import has left them, but for
-   * what somebody else has changed in them. A reference that was set to null since what it refers to was deleted is noticed.
-   */
-  knownDigests(collection: string): Promise<DigestSet>;
+  /** The digests of documents of a collection whose rows, all of them, are in the target; undefined where there are none. */
+  knownDigests(collection: string, rows: KnownRows): Promise<DigestSet | undefined>;
   /** Digests that the target still has under the ids of what this run has staged or rejected of a collection, 16 bytes each. */
   digestsOfRead(collection: string): AsyncIterable<Buffer>;
   /**

@@ -36,6 +36,8 @@ export interface ImportOptions {
   readonly plugins?: readonly PluginDescription[];
   /** Documents that an earlier import has left in the target, and that have not changed since, are not loaded. */
   readonly incremental?: boolean;
+  /** Every row is sent and compared, also those that nobody has written since an import did. */
+  readonly compareAll?: boolean;
   /** Keys of empty tables stay where they are, and their rows go through the stage. */
   readonly keepKeys?: boolean;
   readonly signal?: AbortSignal;

@@ -1,4 +1,4 @@
-import { DigestSet } from '@etl/core';
+import { DigestSet, type KnownRows } from '@etl/core';
 import { ImportTrial, type RowPlace, type TrialRow, type TrialWay, WAYS } from '../testing/import-trial';
 import { houses, people, settings } from '../testing/trial-entities';
 
@@ -13,6 +13,8 @@ const row = (name: string, of: TrialRow, place: RowPlace = {}): readonly [TrialR
 const visit = (of: string, house: string, entry: number, name = of): readonly [TrialRow, RowPlace] =>
   row(name, { id: `${of}-${house}`, personId: of, houseId: house, times: 1, seenAt: TIME }, { of, entry });
 
+const SAME_ROW_AGAIN = `CREATE TABLE kept AS SELECT * FROM "House" WHERE id = 'i';DELETE FROM "House" WHERE id = 'i';INSERT INTO "House" SELECT * FROM kept`;
+
 describe.each(WAYS)('digests of rows that came %s', (way: TrialWay) => {
   let trial: ImportTrial;
   beforeEach(async () => {
@@ -23,8 +25,9 @@ describe.each(WAYS)('digests of rows that came %s', (way: TrialWay) => {
   const NAMES = ['a', 'b', 'c', 'd', 'e', 'h', 'i', 's', 'b2'];
 
   /** Names of the documents that are known, with their entries where they have any. */
-  async function known(collection: string): Promise<string[]> {
-    const set = await trial.import.knownDigests(collection);
+  async function known(collection: string, rows: KnownRows = 'there'): Promise<string[]> {
+    const set = await trial.import.knownDigests(collection, rows);
+    if (set === undefined) return [];
     const again = new DigestSet(set.buffer);
     return NAMES.flatMap((name) => {
       const slot = again.find(digest(name));
@@ -33,7 +36,10 @@ describe.each(WAYS)('digests of rows that came %s', (way: TrialWay) => {
       return entries === 0 ? [name] : [`${name}+${entries}`];
     });
   }
-  const all = async (): Promise<string[]> => [...(await known('people')), ...(await known('houses'))];
+  const all = async (rows?: KnownRows): Promise<string[]> => [
+    ...(await known('people', rows)),
+    ...(await known('houses', rows)),
+  ];
 
   async function ofRead(collection: string): Promise<string[]> {
     const found: string[] = [];
@@ -104,6 +110,52 @@ describe.each(WAYS)('digests of rows that came %s', (way: TrialWay) => {
     expect(await all()).toEqual(expected);
   });
 
+  it.each([
+    ['a row was changed', `UPDATE "House" SET "guestId" = 'b' WHERE id = 'h'`, ['a+2', 'b+1', 'c', 'i']],
+    ['a row was written once more', `UPDATE "Visit" SET times = times`, ['c', 'h', 'i']],
+    ['a row took the place of another', SAME_ROW_AGAIN, ['a+2', 'b+1', 'c', 'h']],
+    ['a reference went with its row', `DELETE FROM "Person" WHERE id = 'c'`, ['a+2', 'b+1', 'i']],
+    ['only its room was changed', 'VACUUM FULL "Visit"', ['a+2', 'b+1', 'c', 'h', 'i']],
+  ])('are not those of untouched rows where %s', async (_what, sql, expected) => {
+    await loadFirst();
+    await complete();
+    expect(await all('untouched')).toEqual(['a+2', 'b+1', 'c', 'h', 'i']);
+    await trial.import.finish({ status: 'failed', ledger: null });
+    for (const statement of ['ALTER TABLE "Visit" DROP CONSTRAINT "Visit_houseId_fkey"', ...sql.split(';')])
+      await trial.client.query(statement);
+    await trial.beginAnother();
+    expect(await all('untouched')).toEqual(expected);
+  });
+
+  it('are those of untouched rows again once an import has gone over them, whether it had to write them or not', async () => {
+    await loadFirst();
+    await complete();
+    await trial.given(`UPDATE "House" SET "guestId" = 'b' WHERE id = 'h'; UPDATE "Person" SET name = name`);
+    expect(await all('untouched')).toEqual(['i']);
+    await loadFirst();
+    await complete();
+    expect(await all('untouched')).toEqual(['a+2', 'b+1', 'c', 'h', 'i']);
+  });
+
+  it('are not those of untouched rows where somebody writes them before the run is closed', async () => {
+    await loadFirst();
+    await trial.import.resolve();
+    await trial.merge();
+    await trial.client.query(`UPDATE "Person" SET name = 'other' WHERE id = 'c'`);
+    await trial.again();
+    expect(await all('untouched')).toEqual(['a+2', 'b+1', 'h', 'i']);
+    expect(await all()).toEqual(['a+2', 'b+1', 'c', 'h', 'i']);
+  });
+
+  it('are not those of untouched rows where a trigger may have written something else', async () => {
+    await trial.given(`CREATE FUNCTION other() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.name := 'other'; RETURN NEW; END $$;
+      CREATE TRIGGER other BEFORE INSERT ON "Person" FOR EACH ROW EXECUTE FUNCTION other()`);
+    await loadFirst();
+    await complete();
+    expect(await all('untouched')).toEqual(['h', 'i']);
+    expect(await all()).toEqual(['a+2', 'b+1', 'c', 'h', 'i']);
+  });
+
   it('lead from what was read to documents that may have been left out', async () => {
     await loadFirst();
     await complete();
@@ -155,5 +207,11 @@ describe.each(WAYS)('digests of rows that came %s', (way: TrialWay) => {
     await trial.given('ALTER TABLE "House" RENAME TO "Old"; CREATE TABLE "House" (LIKE "Old" INCLUDING ALL)');
     expect(trial.beginning.identities.get('Person')).toBe(identities.get('Person'));
     expect(trial.beginning.identities.get('House')).not.toBe(identities.get('House'));
+  });
+
+  it('tell a column from another one in its place', async () => {
+    const { identities } = trial.beginning;
+    await trial.given('ALTER TABLE "Person" DROP COLUMN name; ALTER TABLE "Person" ADD COLUMN name text');
+    expect(trial.beginning.identities.get('Person')).not.toBe(identities.get('Person'));
   });
 });

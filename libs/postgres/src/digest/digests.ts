@@ -1,4 +1,4 @@
-import { type CollectionPlan, DigestSet, type TablePlan } from '@etl/core';
+import { type CollectionPlan, DigestSet, type ImportRun, type KnownRows, type TablePlan } from '@etl/core';
 import type { Session } from '../connection/session';
 import { tablesOf } from '../schema/plan-parts';
 import { hashingSql } from '../sql/direct/pull';
@@ -8,6 +8,7 @@ import {
   digestedTablesSql,
   type IdentityRow,
   identitiesSql,
+  oldestTransactionSql,
 } from '../sql/digest/digest-tables';
 import { keepDigestsSql } from '../sql/digest/keep-digests';
 import { copyKnownSql } from '../sql/digest/known-digests';
@@ -22,6 +23,8 @@ import { eachDigest } from './binary-digests';
  */
 export class Digests {
   private digested: ReadonlySet<string> | undefined;
+  /** All older transactions were through when rows began to change. */
+  private before: string | undefined;
 
   constructor(
     private readonly plans: readonly CollectionPlan[],
@@ -38,15 +41,17 @@ export class Digests {
     return new Map(rows.map(({ name, identity }) => [name, identity]));
   }
 
-  async known(session: Session, plan: CollectionPlan): Promise<DigestSet> {
+  async known(session: Session, plan: CollectionPlan, rows: KnownRows): Promise<DigestSet | undefined> {
     const [main, ...fanOuts] = plan.tables;
     const doing = `reading the digests of ${plan.name}`;
-    if (!(await this.has(session, plan))) return DigestSet.withRoom(0, fanOuts.length);
-    const { rows } = await session.query<{ count: string }>(doing, countDigestsSql(main));
-    const set = DigestSet.withRoom(Number(rows[0]?.count), fanOuts.length);
+    if (!(await this.has(session, plan))) return undefined;
+    const counted = await session.query<{ count: string }>(doing, countDigestsSql(main));
+    const count = Number(counted.rows[0]?.count);
+    if (count === 0) return undefined;
+    const set = DigestSet.withRoom(count, fanOuts.length);
     await session.query(doing, hashingSql);
     await eachDigest(
-      session.copyOut(doing, copyKnownSql(session.uri.schema, plan.tables)),
+      session.copyOut(doing, copyKnownSql(session.uri.schema, plan.tables, rows)),
       fanOuts.length,
       ({ bytes, start, integers }) => set.add(bytes, start, integers),
     );
@@ -66,6 +71,8 @@ export class Digests {
 
   /** Before the first row changes. */
   async forget(session: Session): Promise<void> {
+    const { rows } = await session.query<{ xid: string }>('looking at the clock', oldestTransactionSql);
+    this.before = rows[0]?.xid;
     for (const plan of await this.touchedPlans(session))
       if (await this.has(session, plan))
         await session.query(
@@ -75,12 +82,16 @@ export class Digests {
   }
 
   /** In the transaction that closes the run. */
-  async keep(session: Session): Promise<void> {
+  async keep(session: Session, { id }: ImportRun): Promise<void> {
     for (const { name, tables } of await this.touchedPlans(session)) {
       const doing = `keeping the digests of ${name}`;
       for (const table of tables) {
         await session.query(doing, createDigestsSql(table));
-        await session.query(doing, keepDigestsSql(tables[0], table, this.isDirect(table)));
+        await session.query(
+          doing,
+          keepDigestsSql(session.uri.schema, tables[0], table, this.isDirect(table)),
+          [id, this.before],
+        );
       }
     }
   }

@@ -5,6 +5,7 @@ import type {
   ImportBeginning,
   ImportRun,
   ImportTarget,
+  KnownRows,
   MergeOptions,
   NulledReference,
   Reject,
@@ -89,8 +90,8 @@ export class PostgresImportTarget implements ImportTarget {
     return { direct, staged, restored, identities };
   }
 
-  knownDigests(collection: string): Promise<DigestSet> {
-    return this.live.run((session) => this.digests.known(session, this.planOf(collection)));
+  knownDigests(collection: string, rows: KnownRows): Promise<DigestSet | undefined> {
+    return this.live.run((session) => this.digests.known(session, this.planOf(collection), rows));
   }
 
   async *digestsOfRead(collection: string): AsyncIterable<Buffer> {

@@ -75,7 +75,7 @@ export async function finishStage(
       await session.query(doing, keepMergedSql, [run.id]);
       await session.query(doing, keepNulledSql, [run.id]);
     }
-    await outcome.digests?.keep(session);
+    await outcome.digests?.keep(session, run);
     await dropStage(session);
     await session.query(doing, finishRunSql, [
       run.id,

@@ -218,6 +218,7 @@ describe.each(WAYS)('merging %s', (way: TrialWay) => {
       const loader = await trial.loader();
       const counted = {
         known: {},
+        untouched: {},
         documents: 1,
         read: {},
         rejected: {},

@@ -49,6 +49,7 @@ export interface RowPlace {
 const COUNTS: ChunkCounts = {
   documents: 0,
   known: {},
+  untouched: {},
   read: {},
   rejected: {},
   coerced: {},

@@ -5,12 +5,14 @@ import { literal } from '../literal';
 /**
  * The digests of the documents behind the rows of a table, as the last import has left them. Unlogged: after a crash of the server,
  * or on a server that was restored, there are none, and everything is loaded again. No key: they are only read as a whole.
- * `nulls` are the references that were null then, bit by bit as in the stage.
+ * `nulls` are the references that were null then, bit by bit as in the stage; `version` is the xmin of the row, null where it is not
+ * certain that the row is what its document makes of it.
  */
 export function createDigestsSql(table: TablePlan): string {
   return `CREATE UNLOGGED TABLE IF NOT EXISTS ${digestOf(table.name)} (
   "row_id" text NOT NULL,
   "nulls" integer NOT NULL,
+  "version" xid,
   "digest" uuid NOT NULL
 )`;
 }
@@ -24,8 +26,14 @@ export function digestedTablesSql(tables: readonly TablePlan[]): string {
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname = ${literal(ETL_SCHEMA)}`;
 }
 
-/** $1 schema, $2 tables → what tells each from any other: a table that takes its place has another number. */
-export const identitiesSql = `SELECT c.relname AS name, pg_catalog.format('%s.%s', n.nspname, c.oid) AS identity
+/**
+ * $1 schema, $2 tables → what tells each from any other: a table that takes its place has another number, and so has a column that
+ * takes the place of one. A column that comes or goes leaves rows as old as they were.
+ */
+export const identitiesSql = `SELECT c.relname AS name, pg_catalog.format('%s.%s (%s)', n.nspname, c.oid, (
+    SELECT pg_catalog.string_agg(pg_catalog.format('%s %s', a.attnum, a.attname), ', ' ORDER BY a.attnum)
+      FROM pg_catalog.pg_attribute a
+     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)) AS identity
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
  WHERE n.nspname = $1 AND c.relname = ANY ($2::text[])`;
@@ -34,6 +42,9 @@ export interface IdentityRow {
   readonly name: string;
   readonly identity: string;
 }
+
+/** → the oldest transaction that is under way: all that are older are through. */
+export const oldestTransactionSql = `SELECT pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::xid AS xid`;
 
 export function countDigestsSql(table: TablePlan): string {
   return `SELECT count(*) AS count FROM ${digestOf(table.name)}`;

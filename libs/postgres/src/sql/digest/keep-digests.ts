@@ -1,24 +1,48 @@
 import type { TablePlan } from '@etl/core';
 import { primaryKeyOf } from '../../schema/plan-parts';
-import { digestOf, placeOf, STAGE_MERGED, STAGE_NULLED, STAGE_REJECT, stageOf } from '../etl-names';
-import { quoted } from '../identifier';
+import {
+  digestOf,
+  MERGE_JOURNAL,
+  placeOf,
+  STAGE_MERGED,
+  STAGE_NULLED,
+  STAGE_REJECT,
+  stageOf,
+} from '../etl-names';
+import { qualified, quoted } from '../identifier';
 import { literal } from '../literal';
 
 /**
+ * Whether the version of row `t` is the one that the merge has compared or written, and not one that somebody else has put in its
+ * place since; and whether it is sure to hold what was written.
+ */
+function isOwnSql(schema: string, table: string): string {
+  const relation = `${literal(qualified(schema, table))}::pg_catalog.regclass`;
+  return `(t.xmin IN (SELECT j.xmin FROM ${MERGE_JOURNAL} j WHERE j."run_id" = $1) OR pg_catalog.age(t.xmin) > pg_catalog.age($2::xid))
+     AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_trigger c WHERE c.tgrelid = ${relation} AND NOT c.tgisinternal)
+     AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_rewrite c WHERE c.ev_class = ${relation})`;
+}
+
+/**
+ * $1 run, $2 the oldest transaction that was under way when rows began to change.
  * The digests of the rows of this run. A document of which anything was rejected, merged or made null has none: what becomes of it
  * depends on others, or has to be said again. Nor has one that others were merged into.
  */
-export function keepDigestsSql(main: TablePlan, table: TablePlan, isDirect: boolean): string {
+export function keepDigestsSql(schema: string, main: TablePlan, table: TablePlan, isDirect: boolean): string {
   const collection = literal(main.collection);
+  const key = quoted(primaryKeyOf(table).name);
   const rows = [
-    `SELECT ${quoted(primaryKeyOf(table).name)} AS "row_id", "_id", "_line", "_nulls", "_digest" FROM ${stageOf(table.name)}`,
-    ...(isDirect ? [`SELECT "_key", "_id", "_line", "_nulls", "_digest" FROM ${placeOf(table.name)}`] : []),
+    `SELECT g.${key} AS "row_id", g."_id", g."_line", g."_nulls", g."_digest", t.xmin AS "version"
+    FROM ${stageOf(table.name)} g LEFT JOIN ${qualified(schema, table.name)} t ON t.${key} = g.${key} AND ${isOwnSql(schema, table.name)}`,
+    ...(isDirect
+      ? [`SELECT "_key", "_id", "_line", "_nulls", "_digest", xmin FROM ${placeOf(table.name)}`]
+      : []),
   ];
   const documents = [STAGE_REJECT, STAGE_MERGED, STAGE_NULLED].map(
     (outcome) => `SELECT "document_id" FROM ${outcome} WHERE "collection" = ${collection}`,
   );
-  return `INSERT INTO ${digestOf(table.name)} ("row_id", "nulls", "digest")
-SELECT s."row_id", s."_nulls", s."_digest"
+  return `INSERT INTO ${digestOf(table.name)} ("row_id", "nulls", "version", "digest")
+SELECT s."row_id", s."_nulls", s."version", s."_digest"
   FROM (${rows.join(' UNION ALL ')}) s
  WHERE s."_digest" IS NOT NULL
    AND NOT EXISTS (SELECT 1 FROM (${documents.join(' UNION ALL ')}) x WHERE x."document_id" = s."_id")
