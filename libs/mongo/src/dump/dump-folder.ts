@@ -13,6 +13,7 @@ export interface DumpFolder {
 }
 
 const DATA = /^(.+)\.bson(\.gz)?$/;
+const METADATA = /^(.+)\.metadata\.json(\.gz)?$/;
 /** Lies beside the databases in a dump made with `--oplog`. */
 const OPLOG = /^oplog\.bson(\.gz)?$/;
 /** In every dump of a whole server, and never what is to be migrated. */
@@ -20,7 +21,7 @@ const SYSTEM_DATABASES = new Set(['admin', 'config', 'local']);
 
 /**
  * Finds the database in `path`, which is the folder of one database or the folder around it.
- * @throws ConfigError SOURCE_NOT_FOUND, SOURCE_DATABASE_MISSING
+ * @throws ConfigError SOURCE_NOT_FOUND, SOURCE_DATABASE_MISSING; SourceError SOURCE_UNREADABLE where the file of a collection is gone
  */
 export async function findDumpFolder(path: string, database?: string): Promise<DumpFolder> {
   if (await holdsData(path)) return readDumpFolder(path, path);
@@ -63,11 +64,13 @@ async function holdsData(path: string): Promise<boolean> {
 
 async function readDumpFolder(path: string, around: string): Promise<DumpFolder> {
   const files = new Map<string, string>();
-  for (const name of (await readdir(path)).sort()) {
+  const names = (await readdir(path)).sort();
+  for (const name of names) {
     const [, escaped, gzip = ''] = DATA.exec(name) ?? [];
     if (escaped === undefined) continue;
     files.set(await collectionName(path, escaped, gzip), join(path, name));
   }
+  await refuseLostData(path, names);
   const serverVersion = (await serverVersionIn(path)) ?? (await serverVersionIn(around));
   return {
     path,
@@ -75,6 +78,20 @@ async function readDumpFolder(path: string, around: string): Promise<DumpFolder>
     ...(serverVersion === undefined ? {} : { serverVersion }),
     files,
   };
+}
+
+/** mongodump writes a file for an empty collection as well; of a view there is only its metadata. */
+async function refuseLostData(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const [, escaped = '', gzip = ''] = METADATA.exec(name) ?? [];
+    const data = `${escaped}.bson${gzip}`;
+    if (escaped === '' || names.includes(data)) continue;
+    if ((await readJson(join(folder, name)))?.['type'] !== 'collection') continue;
+    throw new SourceError(
+      'SOURCE_UNREADABLE',
+      `${folder} has ${name}, but ${data} is gone: the dump is not whole. Copy it again, or take ${name} away as well to go on without the collection.`,
+    );
+  }
 }
 
 /** mongodump escapes a name in its file's name, and shortens a long one: the metadata has it as it is. */

@@ -236,6 +236,18 @@ describe('a dump that is broken', () => {
     expect(error.message).not.toContain('secret');
   });
 
+  it('says so of a collection whose file is gone, and not of a view', async () => {
+    const folder = join(scratch, 'lost');
+    await cp(join(FIXTURES, 'mongodump/basera'), folder, { recursive: true });
+    await writeFile(join(folder, 'active.metadata.json'), '{"options":{"viewOn":"users"},"type":"view"}');
+    expect(await (await openSource(folder)).collections()).toEqual(['governorates', 'searches', 'users']);
+    await rm(join(folder, 'users.bson'));
+    expect(await failure(openSource(folder))).toMatchObject({
+      code: 'SOURCE_UNREADABLE',
+      message: expect.stringContaining('users.bson is gone: the dump is not whole') as string,
+    });
+  });
+
   it('and a folder without a dump, or a file of another kind', async () => {
     expect((await failure(openSource(await mkdtemp(join(scratch, 'empty-'))))).code).toBe('SOURCE_NOT_FOUND');
     const error = await failure(openSource(join(FIXTURES, 'README.md')));
