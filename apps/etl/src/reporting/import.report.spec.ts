@@ -19,7 +19,7 @@ function row(table: string, figures: Partial<LedgerRow>): LedgerRow {
 
 const result: ImportResult = {
   run: '2026-11-22T14-30-05Z',
-  folder: 'output/2026-11-22T14-20-00Z/import-2026-11-22T14-30-05Z',
+  folder: 'output/2026-11-22T14-20-00Z/import-2026-11-22T14-30-05.123Z',
   dryRun: false,
   ledger: [
     row('User', {
@@ -61,7 +61,7 @@ const result: ImportResult = {
     { collection: 'users', table: 'User', code: 'UNIQUE_TAKEN', field: 'email', count: 3, example: '5f00' },
     { collection: 'users', table: 'User', code: 'LINE_BROKEN', field: null, count: 1, example: 'line 12' },
   ],
-  rejectFiles: ['output/2026-11-22T14-20-00Z/import-2026-11-22T14-30-05Z/rejects/users.jsonl'],
+  rejectFiles: ['output/2026-11-22T14-20-00Z/import-2026-11-22T14-30-05.123Z/rejects/users.jsonl'],
   skipped: ['blogs'],
   unknown: ['usres'],
   warnings: ['City.governorateId refers to Governorate, which is empty and not part of this import.'],

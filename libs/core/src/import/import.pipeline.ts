@@ -9,7 +9,7 @@ import { OPEN_RUN_LOG, type OpenRunLog, type RunLog } from '../ports/run-log';
 import { type ImportRun, type ImportTarget, type RowCounts, TARGET, type Target } from '../ports/target';
 import { throwIfInterrupted } from '../run/interruption';
 import type { ImportOptions, ImportResult } from '../run/results';
-import { makeRunFolder, runName, writeJson } from '../run/run-files';
+import { importName, makeRunFolder, writeJson } from '../run/run-files';
 import { emptyCounts } from './chunk-counts';
 import { DocumentFile } from './document-file';
 import { describeRestored, requireWholeStage } from './import-checks';
@@ -50,7 +50,7 @@ export class ImportPipeline {
   async run(options: ImportOptions): Promise<ImportResult> {
     const startedAt = this.clock.now();
     const prepared = await prepareImport(this.target, this.registry, options);
-    const folder = await makeRunFolder(prepared.folder, `import-${runName(startedAt)}`);
+    const folder = await makeRunFolder(prepared.folder, `import-${importName(startedAt)}`);
     const log = this.openLog(join(folder.path, 'import.log'));
     const run: ImportRun = {
       id: folder.name.slice('import-'.length),

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AtomicFile, makeRunFolder, runName, writeJson } from './run-files';
+import { AtomicFile, importName, makeRunFolder, runName, writeJson } from './run-files';
 
 describe('the files of a run', () => {
   let parent: string;
@@ -17,6 +17,11 @@ describe('the files of a run', () => {
     const second = await makeRunFolder(join(parent, 'output'), name);
     expect([first.name, second.name]).toEqual([name, `${name}-2`]);
     expect((await stat(first.path)).mode & 0o777).toBe(0o700);
+  });
+
+  it('have names of their own for two imports of one second, in whatever folders', () => {
+    const names = [12, 123].map((ms) => importName(new Date(Date.UTC(2026, 10, 22, 14, 30, 5, ms))));
+    expect(names).toEqual(['2026-11-22T14-30-05.012Z', '2026-11-22T14-30-05.123Z']);
   });
 
   it('are an error with the folder in it where none can be made', async () => {

@@ -9,6 +9,14 @@ export function runName(at: Date): string {
   return `${at.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
 }
 
+/**
+ * `2026-11-22T14-30-05.123Z`. The target knows the import by it: two of a second that lie in different folders would have one name
+ * without the milliseconds.
+ */
+export function importName(at: Date): string {
+  return at.toISOString().replaceAll(':', '-');
+}
+
 /** What a log, a ledger and the like need at the least: a run that cannot write as much had better not begin. */
 const LEAST_ROOM = 64 * 1024;
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT']);
