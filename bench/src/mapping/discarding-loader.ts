@@ -13,13 +13,20 @@ export class DiscardingLoader implements ChunkLoader {
   /** With `digesting`, all that comes is hashed. */
   constructor(private readonly digesting: boolean) {}
 
+  /** A chunk is hashed as a whole. */
+  readonly isFull = false;
+
   begin(plan: CollectionPlan): ChunkSinks {
-    this.abandon();
+    this.clear();
     return {
       stage: (table) => this.encoder(table),
       residue: this.encoder('residue', plan.name),
       rejects: this.encoder('rejects', plan.name),
     };
+  }
+
+  send(): Promise<void> {
+    return Promise.resolve();
   }
 
   commit({ counts }: ChunkJournal): Promise<void> {
@@ -31,11 +38,16 @@ export class DiscardingLoader implements ChunkLoader {
       this.hashes.set(name, hash.update(bytes));
     }
     if (this.digesting) this.counts.push(counts);
-    this.abandon();
+    this.clear();
     return Promise.resolve();
   }
 
-  abandon(): void {
+  abandon(): Promise<void> {
+    this.clear();
+    return Promise.resolve();
+  }
+
+  private clear(): void {
     for (const encoder of this.encoders.values()) encoder.clear();
   }
 

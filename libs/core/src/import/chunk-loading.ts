@@ -53,7 +53,7 @@ export class ChunkLoading {
     try {
       return await this.loadChunk(task);
     } catch (error) {
-      this.loader.abandon();
+      await this.loader.abandon();
       throw describeFailure(error, task);
     }
   }
@@ -71,6 +71,7 @@ export class ChunkLoading {
       );
     }
     const { bytes, sha256 } = await this.reader.read(task);
+    const chunk = { collection: task.collection, chunk: task.index, sha256 };
     const sinks = this.loader.begin(this.plan);
     const counts = emptyCounts();
     /** Of what was counted in an earlier round. */
@@ -86,9 +87,10 @@ export class ChunkLoading {
       } catch (error) {
         throw describeFailedLine(error, line);
       }
+      if (this.loader.isFull) await this.loader.send(chunk);
     }
     digests?.addTo(counts);
-    await this.loader.commit({ collection: task.collection, chunk: task.index, sha256, counts });
+    await this.loader.commit({ ...chunk, counts });
     return counts;
   }
 

@@ -49,17 +49,24 @@ describe('loading chunks in this thread', () => {
   /** A loader whose first commits fail; `committed` are those that did not. */
   function loaders(failures: readonly ErrorCode[]) {
     const waiting = [...failures];
-    const state = { opened: 0, closed: 0, committed: [] as ChunkJournal[], sinks: new RecordingSinks() };
+    const state = {
+      ...{ opened: 0, closed: 0, full: false, sinks: new RecordingSinks() },
+      ...{ committed: [] as ChunkJournal[], sent: [] as object[] },
+    };
     const open = async (): Promise<ChunkLoader> => {
       state.opened += 1;
       return {
         begin: () => (state.sinks = new RecordingSinks()),
+        get isFull() {
+          return state.full;
+        },
+        send: async (chunk) => void state.sent.push(chunk),
         commit: async (journal) => {
           const code = waiting.shift();
           if (code !== undefined) throw new LoadError(code, 'the connection broke');
           state.committed.push(journal);
         },
-        abandon: () => undefined,
+        abandon: async () => undefined,
         close: async () => void (state.closed += 1),
       };
     };
@@ -141,6 +148,15 @@ describe('loading chunks in this thread', () => {
     const second = await runner.run(task({ digests: { ...spared, again: true } }));
     expect(state.sinks.stage('Paint').rows.map(([id]) => id)).toEqual(['1']);
     expect(second).toEqual({ ...emptyCounts(), untouched: { Paint: -1, PaintUse: -3 } });
+  });
+
+  it('has what waits sent between two documents, where it is much', async () => {
+    const { state, open } = loaders([]);
+    state.full = true;
+    await new InProcessRunner(open, [plan], 0).run(task());
+    const [{ counts, ...chunk }] = state.committed as [ChunkJournal];
+    expect(counts.documents).toBe(3);
+    expect(state.sent).toEqual([chunk, chunk, chunk]);
   });
 
   it('loads a chunk again, over a new connection, where the old one was lost', async () => {

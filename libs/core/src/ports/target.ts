@@ -164,9 +164,13 @@ export interface ChunkSinks {
 /** Loads chunks over one connection. A chunk reaches the stage whole, with its journal line, or not at all. */
 export interface ChunkLoader {
   begin(plan: CollectionPlan): ChunkSinks;
+  /** Whether so much waits to be sent that it should be, before the next document. */
+  readonly isFull: boolean;
+  /** Sends what waits, so that a chunk takes less memory than its rows. Nobody sees it before {@link commit}. */
+  send(chunk: Omit<ChunkJournal, 'counts'>): Promise<void>;
   commit(journal: ChunkJournal): Promise<void>;
-  /** Forgets what was begun; the loader can begin again. */
-  abandon(): void;
+  /** Forgets what was begun, and takes back what was sent of it; the loader can begin again. */
+  abandon(): Promise<void>;
   close(): Promise<void>;
 }
 

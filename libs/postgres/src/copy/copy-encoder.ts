@@ -54,6 +54,11 @@ export class CopyEncoder implements RowSink {
     return this.rowCount;
   }
 
+  /** Bytes of the rows so far. */
+  get length(): number {
+    return this.end;
+  }
+
   /** The rows so far; valid until the next row is begun. */
   bytes(): Buffer {
     return this.buffer.subarray(0, this.end);

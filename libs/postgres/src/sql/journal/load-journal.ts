@@ -8,6 +8,9 @@ import { LOAD_JOURNAL } from '../etl-names';
 export const insertLoadJournalSql = `INSERT INTO ${LOAD_JOURNAL} ("run_id", "collection", "chunk", "sha256", "counts")
 VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`;
 
+/** $1 run, $2 collection, $3 chunk, $4 counts: of a chunk whose rows were sent before it was known what they are. */
+export const updateLoadJournalSql = `UPDATE ${LOAD_JOURNAL} SET "counts" = $4 WHERE "run_id" = $1 AND "collection" = $2 AND "chunk" = $3`;
+
 /** $1 run → its chunks. */
 export const selectLoadJournalSql = `SELECT "collection", "counts" FROM ${LOAD_JOURNAL} WHERE "run_id" = $1`;
 
