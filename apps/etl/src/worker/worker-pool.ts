@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { type ChunkCounts, type ChunkRunner, type ChunkTask, EtlError } from '@etl/core';
 import type { FromWorker, ToWorker, WorkerSetup } from './messages';
@@ -14,6 +15,12 @@ interface Job {
  * memory for two workers, and no time gained (bench/README.md).
  */
 const LIMITS = { maxYoungGenerationSizeMb: 12 };
+
+/**
+ * The little that outlives a young generation is garbage a chunk later. V8 would let it grow to several times what is alive before it
+ * looks; with this it does at a fifth above that (for all threads of the process), which costs 1 to 2 % of the CPU.
+ */
+const COLLECT_OLD_GARBAGE_EARLY = '--heap-growing-percent=20';
 
 /** A worker that does not end by itself within this time is ended. */
 const CLOSE_WITHIN = 5_000;
@@ -77,6 +84,7 @@ export class WorkerPool implements ChunkRunner {
 
   private start(): PooledWorker | undefined {
     if (this.all.size >= this.concurrency) return undefined;
+    setFlagsFromString(COLLECT_OLD_GARBAGE_EARLY);
     const worker = new PooledWorker(this.file, this.setup);
     this.all.add(worker);
     return worker;
