@@ -1,11 +1,15 @@
+import { openSource } from '@etl/mongo';
 import { type Document, type Filter, MongoClient } from 'mongodb';
 
 /*
- * node bare-cursor-peer.mjs URI COLLECTION CURSORS: reads raw batches as the export does, and throws them away. Several
- * cursors share the ObjectIds among them. Nobody exports so: ids of other types are not in any of the ranges.
+ * node bare-cursor-peer.mjs URI COLLECTION CURSORS [all]: reads raw batches as the export does, and throws them away. Several
+ * cursors share the ObjectIds among them. Nobody exports so: ids of other types are not in any of the ranges. With "all" it asks for
+ * all that an export asks for: the newest `updatedAt` and the count, before and after.
  */
 
-const [uri, name, cursors] = process.argv.slice(2);
+const [uri, name, cursors, what] = process.argv.slice(2);
+const asked = what === 'all' ? await openSource(uri!) : undefined;
+await asked?.state(name!);
 const client = await MongoClient.connect(uri!);
 const collection = client.db().collection(name!);
 const count = Number(cursors);
@@ -29,5 +33,7 @@ async function readAway(from: unknown, to: unknown): Promise<number> {
 }
 
 const read = await Promise.all(Array.from({ length: count }, (_, n) => readAway(splits[n - 1], splits[n])));
+await asked?.state(name!);
+await asked?.close();
 process.stdout.write(`${read.reduce((sum, each) => sum + each, 0)} of ${documents}\n`);
 await client.close();

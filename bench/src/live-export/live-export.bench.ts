@@ -65,8 +65,10 @@ async function bench(): Promise<void> {
       run,
     });
     const peer = fileURLToPath(new URL('./bare-cursor-peer.mjs', import.meta.url));
-    const cursors = (count: number, title: string): Way =>
-      way(`cursors-${count}`, title, () => measureNode([peer, uri, COLLECTION, String(count)]));
+    const cursors = (count: number, title: string, ...what: string[]): Way =>
+      way(['cursors', count, ...what].join('-'), title, () =>
+        measureNode([peer, uri, COLLECTION, String(count), ...what]),
+      );
     const output = join(folder, 'output');
     const exported = (workers: string, title: string): Way =>
       way(`export-${workers}`, title, async () => {
@@ -77,6 +79,7 @@ async function bench(): Promise<void> {
       });
     const ways = [
       cursors(1, 'a bare cursor, everything thrown away'),
+      cursors(1, 'all that an export asks for, everything thrown away', 'all'),
       cursors(2, 'two bare cursors, half of the ids each'),
       exported('1', 'export: this tool, one thread'),
       exported('2', 'export: this tool, with a thread that transcodes'),
