@@ -1,4 +1,5 @@
 import { isFullBatch } from './batch-size';
+import type { SpareMemory } from './thread-memory';
 
 /** The documents of one batch in one piece of memory, which can be handed to another thread. */
 export interface PackedBatch {
@@ -11,11 +12,11 @@ export interface PackedBatch {
 
 const NOTHING = new Uint8Array(0);
 
-/** Copies documents together, batch by batch. `room` gives memory for so many bytes at least. */
+/** Copies documents together, batch by batch, into memory that whoever takes them gives back. */
 export async function* packedBatches(
   documents: AsyncIterable<readonly Buffer[]>,
   maxDocuments: number,
-  room: (size: number) => ArrayBufferLike,
+  memory: SpareMemory,
 ): AsyncGenerator<PackedBatch, void, undefined> {
   let bytes: Uint8Array = NOTHING;
   let ends: number[] = [];
@@ -31,8 +32,9 @@ export async function* packedBatches(
 
   function append(document: Buffer): void {
     if (bytes.length - size < document.length) {
-      const larger = new Uint8Array(room(size + document.length));
+      const larger = new Uint8Array(memory.take(size + document.length));
       larger.set(bytes.subarray(0, size));
+      if (bytes !== NOTHING) memory.giveBack(bytes.buffer);
       bytes = larger;
     }
     bytes.set(document, size);

@@ -53,7 +53,7 @@ export class TranscodePool implements Transcoder {
     const here = new LineWriter(Infinity);
     const underWay: UnderWay[] = [];
     let bytes = 0;
-    for await (const batch of packedBatches(documents, batchSize, (size) => this.inputs.take(size))) {
+    for await (const batch of packedBatches(documents, batchSize, this.inputs)) {
       this.seen += batch.bytes.length;
       if (this.seen <= (this.options.startBytes ?? START_BYTES)) {
         yield transcodePacked(here, batch);

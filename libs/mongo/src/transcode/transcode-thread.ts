@@ -7,6 +7,9 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** What a thread makes beside the lines is garbage at once: it need not pile up to the 48 MB that V8 would let it. */
+const LIMITS = { maxYoungGenerationSizeMb: 12 };
+
 /** A thread that transcodes one batch after the other. */
 export class TranscodeThread {
   private readonly worker: Worker;
@@ -15,7 +18,7 @@ export class TranscodeThread {
   private death: Error | undefined;
 
   constructor(file: URL) {
-    this.worker = new Worker(file);
+    this.worker = new Worker(file, { resourceLimits: LIMITS });
     this.worker.on('message', (answer: TranscodeAnswer) => this.waiting.shift()?.resolve(answer));
     this.worker.on('error', (error) => this.die(error));
     this.worker.on('exit', (code) => this.die(new Error(`The thread ended with code ${code}.`)));
