@@ -51,6 +51,12 @@ export class BarProgress implements CommandProgress {
     if (this.tasks.size === 0) this.close();
   }
 
+  say(message: string): void {
+    // Above the bars, which move down a line.
+    if (this.bars === null) this.stream.write(`${message}\n`);
+    else this.bars.log(`${message}\n`);
+  }
+
   close(): void {
     this.tasks.clear();
     this.bars?.stop();

@@ -26,6 +26,15 @@ describe('LineProgress', () => {
     ]);
   });
 
+  it('says between the lines why it takes long', () => {
+    progress.start('keys (build)', 3, 'keys');
+    progress.say('Another session holds the table. Trying again (1 of 10).');
+    expect(lines).toEqual([
+      'keys (build): 0 of 3 keys',
+      'Another session holds the table. Trying again (1 of 10).',
+    ]);
+  });
+
   it('knows tasks without a total, and bytes', () => {
     progress.start('User (merge)', null, 'rows');
     progress.start('dump', 3_000_000, 'bytes');

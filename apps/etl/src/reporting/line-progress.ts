@@ -48,6 +48,10 @@ export class LineProgress implements CommandProgress {
     );
   }
 
+  say(message: string): void {
+    this.write(message);
+  }
+
   close(): void {
     this.tasks.clear();
   }

@@ -140,7 +140,10 @@ export class ExportPipeline {
     const rejects = new ExportRejects(join(folder, 'rejects', file), name);
     try {
       if (exists) {
-        const onNotice = (message: string): void => log.warn(message, { collection: name });
+        const onNotice = (message: string): void => {
+          log.warn(message, { collection: name });
+          this.progress.say(message);
+        };
         for await (const batch of source.read(from, { batchSize, signal, onNotice, next })) {
           throwIfInterrupted(signal);
           await writer.write(batch);

@@ -196,6 +196,10 @@ export class ImportPipeline {
       batchSize,
       signal,
       onNotice: (message) => log.warn(message),
+      onRetry: (message) => {
+        log.warn(message);
+        this.progress.say(message);
+      },
       onKeys: ({ step, done, total }) => {
         finish();
         current = null;

@@ -12,7 +12,12 @@ import { loadStage } from './load-stage';
 import { RunDigests } from './run-digests';
 
 const run = { id: 'r', startedAt: '2026-11-22T14:30:05.123Z' };
-const progress = { start: () => undefined, advance: () => undefined, finish: () => undefined };
+const progress = {
+  start: () => undefined,
+  advance: () => undefined,
+  finish: () => undefined,
+  say: () => undefined,
+};
 const plan = planCollection(paints);
 const plans = ['a', 'b', 'c'].map((name) => ({ ...plan, name }));
 const digest = Buffer.alloc(16, 'd');

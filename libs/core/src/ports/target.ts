@@ -200,6 +200,8 @@ export interface MergeOptions {
    */
   readonly onKeys?: (keys: { step: 'build' | 'check'; done: number; total: number }) => void;
   readonly onNotice?: (message: string) => void;
+  /** Called where a connection was lost, or somebody else holds a lock, and it is tried again. */
+  readonly onRetry?: (message: string) => void;
 }
 
 /**

@@ -16,6 +16,7 @@ export const silentProgress: Progress = {
   start: () => undefined,
   advance: () => undefined,
   finish: () => undefined,
+  say: () => undefined,
 };
 
 /** Keeps messages in `lines` and writes no file. */

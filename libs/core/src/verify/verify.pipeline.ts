@@ -109,7 +109,14 @@ export class VerifyPipeline {
       manifest: null,
       stream: (_name, from, fields, log) =>
         streamSource(
-          source.read(from, { batchSize, signal, onNotice: (message) => log.warn(message) }),
+          source.read(from, {
+            batchSize,
+            signal,
+            onNotice: (message) => {
+              log.warn(message);
+              this.progress.say(message);
+            },
+          }),
           fields,
         ),
       close: () => source.close(),

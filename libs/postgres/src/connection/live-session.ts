@@ -5,7 +5,8 @@ import type { TargetUri } from './target-uri';
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
-  readonly onNotice?: (message: string) => void;
+  /** Called before work is done once more. */
+  readonly onRetry?: (message: string) => void;
 }
 
 /** A session that is opened when it is first used, and again when it was lost. */
@@ -36,7 +37,7 @@ export class LiveSession {
       {
         ...(options.signal === undefined ? {} : { signal: options.signal }),
         onRetry: (error, attempt) =>
-          options.onNotice?.(
+          options.onRetry?.(
             `${error instanceof Error ? error.message : String(error)} Trying again (${attempt} of ${this.policy.attempts}).`,
           ),
       },

@@ -119,6 +119,10 @@ export class PostgresChunkLoader implements ChunkLoader {
     if (wasBegun) await this.session.query('taking a chunk back', 'ROLLBACK').catch(() => undefined);
   }
 
+  close(): Promise<void> {
+    return this.session.close();
+  }
+
   /** Sends the streams that hold as many bytes, in a transaction that is begun for the first of them. */
   private async sendStreams(journal: ChunkJournal, least: number): Promise<string> {
     const { lanes, session } = this;
@@ -150,10 +154,6 @@ export class PostgresChunkLoader implements ChunkLoader {
     if (this.lanes === undefined) return;
     for (const { encoder } of this.lanes.streams) encoder.clear();
     for (const lane of this.lanes.tables.values()) lane.clear();
-  }
-
-  close(): Promise<void> {
-    return this.session.close();
   }
 
   /**

@@ -90,7 +90,7 @@ describe('the batches of a merge', () => {
     let kills = 0;
     const done = await trial.merge({
       batchSize: 5,
-      onNotice: (message) => notices.push(message),
+      onRetry: (message) => notices.push(message),
       onBatch: () => {
         if (kills++ % 3 !== 0) return;
         void trial.client.query(

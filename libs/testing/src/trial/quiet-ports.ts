@@ -8,7 +8,7 @@ export const stoppedClock: Clock = { now: () => new Date(TRIAL_TIME) };
 
 const nothing = (): void => undefined;
 
-export const noProgress: Progress = { start: nothing, advance: nothing, finish: nothing };
+export const noProgress: Progress = { start: nothing, advance: nothing, finish: nothing, say: nothing };
 
 export const noLog: OpenRunLog = () => ({
   debug: nothing,
