@@ -71,7 +71,7 @@ export class Digests {
 
   /** Before the first row changes. */
   async forget(session: Session): Promise<void> {
-    const { rows } = await session.query<{ xid: string }>('looking at the clock', oldestTransactionSql);
+    const { rows } = await session.query<{ xid: string }>('looking at what is under way', oldestTransactionSql);
     this.before = rows[0]?.xid;
     for (const plan of await this.touchedPlans(session))
       if (await this.has(session, plan))
