@@ -71,7 +71,10 @@ export class Digests {
 
   /** Before the first row changes. */
   async forget(session: Session): Promise<void> {
-    const { rows } = await session.query<{ xid: string }>('looking at what is under way', oldestTransactionSql);
+    const { rows } = await session.query<{ xid: string }>(
+      'looking at what is under way',
+      oldestTransactionSql,
+    );
     this.before = rows[0]?.xid;
     for (const plan of await this.touchedPlans(session))
       if (await this.has(session, plan))
@@ -89,7 +92,7 @@ export class Digests {
         await session.query(doing, createDigestsSql(table));
         await session.query(
           doing,
-          keepDigestsSql(session.uri.schema, tables[0], table, this.isDirect(table)),
+          keepDigestsSql(session.uri.schema, tables[0], table, this.isDirect(table), tablesOf(this.plans)),
           [id, this.before],
         );
       }

@@ -154,8 +154,11 @@ describe('the SQL', () => {
     ['that reads the digests under staged ids', copyTouchedSql([person, visit], () => false)],
     ['that forgets digests', forgetTouchedSql([person, visit], ({ name }) => name === 'Visit')],
     ['that reads the digest of documents that become one row', copyTouchedSql([setting], () => false)],
-    ['that keeps digests', keepDigestsSql('public', person, visit, false)],
-    ['that keeps digests where rows lie in the table', keepDigestsSql('public', person, person, true)],
+    ['that keeps digests', keepDigestsSql('public', person, visit, false, [person, visit])],
+    [
+      'that keeps digests where rows lie in the table',
+      keepDigestsSql('public', person, person, true, [person, visit]),
+    ],
     ['that looks for staged rows', filledStagesSql([person, visit])],
     ['that creates the places of a table', createPlaceSql('Person')],
     ['that copies places', copyPlaceSql('Person')],

@@ -14,13 +14,14 @@ import { literal } from '../literal';
 
 /**
  * Whether the version of row `t` is the one that the merge has compared or written, and not one that somebody else has put in its
- * place since; and whether it is sure to hold what was written.
+ * place since; and whether it is sure to hold what was written: a trigger or a rule of any table may write into any other.
  */
-function isOwnSql(schema: string, table: string): string {
-  const relation = `${literal(qualified(schema, table))}::pg_catalog.regclass`;
+function isOwnSql(schema: string, tables: readonly TablePlan[]): string {
+  const names = tables.map(({ name }) => `${literal(qualified(schema, name))}::pg_catalog.regclass`);
+  const any = `ANY (ARRAY[${names.join(', ')}])`;
   return `(t.xmin IN (SELECT j.xmin FROM ${MERGE_JOURNAL} j WHERE j."run_id" = $1) OR pg_catalog.age(t.xmin) > pg_catalog.age($2::xid))
-     AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_trigger c WHERE c.tgrelid = ${relation} AND NOT c.tgisinternal)
-     AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_rewrite c WHERE c.ev_class = ${relation})`;
+     AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_trigger c WHERE c.tgrelid = ${any} AND NOT c.tgisinternal)
+     AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_rewrite c WHERE c.ev_class = ${any})`;
 }
 
 /**
@@ -28,12 +29,19 @@ function isOwnSql(schema: string, table: string): string {
  * The digests of the rows of this run. A document of which anything was rejected, merged or made null has none: what becomes of it
  * depends on others, or has to be said again. Nor has one that others were merged into.
  */
-export function keepDigestsSql(schema: string, main: TablePlan, table: TablePlan, isDirect: boolean): string {
+export function keepDigestsSql(
+  schema: string,
+  main: TablePlan,
+  table: TablePlan,
+  isDirect: boolean,
+  /** Of the whole run. */
+  tables: readonly TablePlan[],
+): string {
   const collection = literal(main.collection);
   const key = quoted(primaryKeyOf(table).name);
   const rows = [
     `SELECT g.${key} AS "row_id", g."_id", g."_line", g."_nulls", g."_digest", t.xmin AS "version"
-    FROM ${stageOf(table.name)} g LEFT JOIN ${qualified(schema, table.name)} t ON t.${key} = g.${key} AND ${isOwnSql(schema, table.name)}`,
+    FROM ${stageOf(table.name)} g LEFT JOIN ${qualified(schema, table.name)} t ON t.${key} = g.${key} AND ${isOwnSql(schema, tables)}`,
     ...(isDirect
       ? [`SELECT "_key", "_id", "_line", "_nulls", "_digest", xmin FROM ${placeOf(table.name)}`]
       : []),

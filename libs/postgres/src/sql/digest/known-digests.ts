@@ -9,7 +9,7 @@ import { qualified, quoted } from '../identifier';
  */
 function isThereSql(table: TablePlan, rows: KnownRows): string {
   const there = `t.${quoted(primaryKeyOf(table).name)} = d."row_id"`;
-  if (rows === 'untouched') return `${there} AND t.xmin = d."version"`;
+  if (rows === 'untouched') return `${there} AND t.xmin = d."version" AND d.xmin = d."kept_by"`;
   const nulls = watchedReferences(table).map(
     ({ name }, bit) => `CASE WHEN t.${quoted(name)} IS NULL THEN ${2 ** bit} ELSE 0 END`,
   );
