@@ -1,5 +1,5 @@
 import { chmod, cp, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Manifest } from '@etl/core';
 import { type CliOptions, runCli, runJson } from './support/cli';
 import { type ExportDocument, type ImportDocument, openRows, type VerifyDocument } from './support/documents';
@@ -53,6 +53,12 @@ describe('the input folder', () => {
   it('is empty', async () => {
     await mkdir(join(place.folder, 'empty'));
     expectError(await runCli(['import', '--input', 'empty'], options), 2, 'INPUT_EMPTY');
+  });
+
+  it('is the one around an export, which is named', async () => {
+    const around = await runCli(['import', '--input', 'for-input'], options);
+    expectError(around, 2, 'INPUT_EMPTY');
+    expect(around.stderr).toContain(`The export ${join('for-input', basename(exported))} lies in it.`);
   });
 
   it('has a file that is shorter than its manifest says', async () => {

@@ -24,6 +24,15 @@ export interface InputFolder {
   readonly unlisted: readonly string[];
 }
 
+/** What `export --output` was given holds a folder for each export: easily taken for one. The newest name is the last. */
+async function describeExportsIn(path: string, names: readonly string[]): Promise<string> {
+  const exported: string[] = [];
+  for (const name of names.toSorted())
+    if ((await stat(join(path, name, 'manifest.json')).catch(() => null)) !== null) exported.push(name);
+  const newest = exported.at(-1);
+  return newest === undefined ? '' : ` The export ${join(path, newest)} lies in it.`;
+}
+
 /** Files of documents; `manifest.json` and what mongodump writes beside its documents are none. */
 const DOCUMENTS = /^(?<collection>.+)\.(?:jsonl|ndjson|json)(?:\.gz)?$/;
 const NO_DOCUMENTS = /^(?:manifest|prelude)\.json|\.metadata\.json(?:\.gz)?$/;
@@ -65,7 +74,7 @@ export async function openInputFolder(path: string): Promise<InputFolder> {
   if (files.length === 0) {
     throw new ConfigError(
       'INPUT_EMPTY',
-      `${path} holds neither manifest.json nor a file <collection>.jsonl or .json.`,
+      `${path} holds neither manifest.json nor a file <collection>.jsonl or .json.${await describeExportsIn(path, names)}`,
       {
         context: { input: path },
       },
