@@ -89,12 +89,28 @@ export class CopyEncoder implements RowSink {
     this.end = this.rowStart;
   }
 
-  /** Adds the columns that the row of another encoder has so far. */
-  copyRow(from: CopyEncoder): void {
-    const { buffer, rowStart, end } = from;
-    this.reserve(end - rowStart);
+  /** Bytes of the row so far. */
+  get rowLength(): number {
+    return this.end - this.rowStart;
+  }
+
+  /** Bytes of each column that the row has so far, as they are escaped. */
+  columnLengths(): readonly number[] {
+    const lengths: number[] = [];
+    for (let from = this.rowStart; from < this.end;) {
+      const tab = this.buffer.indexOf(TAB, from);
+      lengths.push(tab - from);
+      from = tab + 1;
+    }
+    return lengths;
+  }
+
+  /** Adds the columns that the row of another encoder has so far, or as many of their bytes. */
+  copyRow(from: CopyEncoder, bytes = from.rowLength): void {
+    const { buffer, rowStart } = from;
+    this.reserve(bytes);
     const own = this.buffer;
-    for (let at = rowStart; at < end; at++) own[this.end++] = buffer[at]!;
+    for (let at = rowStart; at < rowStart + bytes; at++) own[this.end++] = buffer[at]!;
   }
 
   /** 32 bits of the columns that the row has so far: FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */

@@ -11,7 +11,6 @@ import {
   pullEntriesSql,
   pullGoneSql,
   pullLocalSql,
-  pullLongSql,
   pullSettingsSql,
   pullSharedSql,
 } from '../sql/direct/pull';
@@ -128,13 +127,9 @@ function judgedColumns(table: TablePlan): readonly string[] {
     .map(({ name }) => name);
 }
 
-/** Texts that no index may hold, ids twice, unique keys that several rows want. */
+/** Ids twice, unique keys that several rows want. */
 function keySuspectsSql(direct: DirectTable): readonly string[] {
   const { key, table } = direct;
-  const long = pullLongSql(direct);
   const keys = table.indexes.filter(({ unique }) => unique).map(({ columns }) => columns);
-  return [
-    ...(long === undefined ? [] : [long]),
-    ...[[key.name], ...keys].map((columns) => pullSharedSql(direct, columns)),
-  ];
+  return [[key.name], ...keys].map((columns) => pullSharedSql(direct, columns));
 }

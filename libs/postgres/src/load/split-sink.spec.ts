@@ -42,6 +42,33 @@ describe('a row that is parted', () => {
     expect(lines(stage)).toEqual(['b\t7\t100\t50\t\\N\tk\t{"x","y"}\t\\N\t2']);
   });
 
+  it('goes to the stage, whole, where columns are longer together than they may be', () => {
+    const limited = new SplitSink({ target, place, stage }, 3, [
+      { columns: [1], most: 10 },
+      { columns: [0, 2], most: 8 },
+    ]);
+    for (const [id, key, list, note] of [
+      ['a', 'key', 'x', '12345'],
+      ['b', 'key b', 'x', '1234'],
+      ['c', 'c', '12345678', 'c'],
+      ['d', 'd', 'x', '\t\n'],
+    ] as const) {
+      limited.beginRow();
+      limited.text(id);
+      for (const number of ['7', '100', '50', '1']) limited.literal(number);
+      limited.text(key);
+      limited.textArray([list]);
+      limited.text(note);
+      limited.literal('2');
+      limited.endRow();
+    }
+    expect([lines(target), lines(place), lines(stage)]).toEqual([
+      ['key\t{"x"}\t12345', 'd\t{"x"}\t\\t\\n'],
+      ['a\t7\t100\t50\t1\tkey\t2', 'd\t7\t100\t50\t1\td\t2'],
+      ['b\t7\t100\t50\t1\tkey b\t{"x"}\t1234\t2', 'c\t7\t100\t50\t1\tc\t{"12345678"}\tc\t2'],
+    ]);
+  });
+
   it('may come by its bytes, and in parts', () => {
     const bytes = Buffer.from('5f00Ünï"x","y"');
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -12,10 +12,18 @@ export interface SplitParts {
   readonly stage: CopyEncoder;
 }
 
+/** Columns, counted from the first one of the table, that together must not be longer than that: bytes, as COPY has them. */
+export interface LengthLimit {
+  readonly columns: readonly number[];
+  readonly most: number;
+}
+
 /**
  * Takes rows of the stage's shape and parts them: the columns of the table go to the table itself, what the stage knows
- * beside them to its place. The first column of the table is its key. A row whose key this chunk has had already goes to
- * the stage, so that key and transaction tell the rows of the table apart; it does no harm if one goes there in vain.
+ * beside them to its place. The first column of the table is its key. To the stage go, and it does no harm if one goes there
+ * in vain: a row whose key this chunk has had already, so that key and transaction tell the rows of the table apart; and a
+ * row that is longer than an index may hold, since an index that is built later would meet it even where it was deleted, as
+ * long as any other session still sees it.
  */
 export class SplitSink implements RowSink {
   private readonly keys = new KeyHashes();
@@ -26,10 +34,13 @@ export class SplitSink implements RowSink {
   private isStaged = false;
   /** Where the columns of the table go. */
   private columns: CopyEncoder;
+  /** Bytes in the place before the key. */
+  private leading = 0;
 
   constructor(
     private readonly parts: SplitParts,
     columns: number,
+    private readonly limits: readonly LengthLimit[] = [],
   ) {
     this.last = LEADING + columns;
     this.columns = parts.target;
@@ -106,19 +117,32 @@ export class SplitSink implements RowSink {
   private next(): void {
     if (this.at === LEADING) this.settle();
     this.at += 1;
+    if (this.at === this.last && !this.isStaged && this.isTooLong()) this.moveToStage();
   }
 
   /** The key is written: it stands in the place as well, or the row moves to the stage. */
   private settle(): void {
+    const { target, place } = this.parts;
+    this.leading = place.rowLength;
+    if (this.keys.add(target.hashOfRow())) place.copyRow(target);
+    else this.moveToStage();
+  }
+
+  private isTooLong(): boolean {
+    const { target } = this.parts;
+    if (!this.limits.some(({ most }) => target.rowLength > most)) return false;
+    const lengths = target.columnLengths();
+    return this.limits.some(
+      ({ columns, most }) => columns.reduce((sum, column) => sum + lengths[column]!, 0) > most,
+    );
+  }
+
+  private moveToStage(): void {
     const { target, place, stage } = this.parts;
-    if (this.keys.add(target.hashOfRow())) {
-      place.copyRow(target);
-      return;
-    }
     this.isStaged = true;
     this.columns = stage;
     stage.beginRow();
-    stage.copyRow(place);
+    stage.copyRow(place, this.leading);
     stage.copyRow(target);
     target.abandonRow();
     place.abandonRow();

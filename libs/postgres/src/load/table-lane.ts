@@ -1,8 +1,9 @@
 import type { RowSink, TablePlan } from '@etl/core';
 import type { CopyEncoder } from '../copy/copy-encoder';
 import { copyPlaceSql, copyTargetSql } from '../sql/direct/place';
+import { CERTAIN_TO_FIT, longColumns } from '../sql/resolve/index-fit';
 import { copyStageSql } from '../sql/stage/copy-stage';
-import { SplitSink } from './split-sink';
+import { type LengthLimit, SplitSink } from './split-sink';
 
 /** One COPY: its statement and its buffer, kept from chunk to chunk. */
 export interface Stream {
@@ -31,10 +32,10 @@ export function stageLane(table: TablePlan, take: TakeEncoder): TableLane {
   };
 }
 
-/** Straight into the table, with the places beside it, and into the stage what comes twice. */
+/** Straight into the table, with the places beside it, and into the stage what comes twice or is too long for an index. */
 export function directLane(schema: string, table: TablePlan, take: TakeEncoder): TableLane {
   const [target, place, stage] = [take(), take(), take()];
-  const sink = new SplitSink({ target, place, stage }, table.columns.length);
+  const sink = new SplitSink({ target, place, stage }, table.columns.length, limitsOf(table));
   const { name } = table;
   return {
     sink,
@@ -46,3 +47,11 @@ export function directLane(schema: string, table: TablePlan, take: TakeEncoder):
     clear: () => sink.clear(),
   };
 }
+
+const limitsOf = (table: TablePlan): readonly LengthLimit[] =>
+  table.indexes
+    .map((index) =>
+      longColumns(table, index).map((name) => table.columns.findIndex((column) => column.name === name)),
+    )
+    .filter((columns) => columns.length > 0)
+    .map((columns) => ({ columns, most: CERTAIN_TO_FIT }));

@@ -164,7 +164,7 @@ describe.each(WAYS)('resolving %s', (way: TrialWay) => {
     });
   });
 
-  it('also judges the texts of an index together', async () => {
+  it('also judges the texts of an index together, whatever another session still sees', async () => {
     await begin(people, houses);
     const half = (seed: number): string =>
       Array.from({ length: 500 }, (_, n) => String.fromCodePoint(0x4e00 + ((n * seed) % 20_000))).join('');
@@ -177,7 +177,10 @@ describe.each(WAYS)('resolving %s', (way: TrialWay) => {
         { of: personId, line: 1, entry: 0 },
       ],
     ]);
+    // As a report or a backup does. To an index that is built now, a row that was deleted since is still one to hold.
+    await trial.rows('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
     const { rejected } = await trial.import.resolve();
+    await trial.rows('COMMIT');
     expect([rejected.get('Person'), rejected.get('House'), rejected.get('Visit')]).toEqual([0, 0, 1]);
     expect(await trial.rejects('people')).toEqual([
       expect.stringMatching(

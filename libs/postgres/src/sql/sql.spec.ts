@@ -15,7 +15,6 @@ import {
   pullBelowRejectsSql,
   pullEntriesSql,
   pullGoneSql,
-  pullLongSql,
   pullSharedSql,
 } from './direct/pull';
 import { keepRejectsSql, forgetSql, unstaleSql } from './journal/keep-outcome';
@@ -164,7 +163,6 @@ describe('the SQL', () => {
     ['that copies places', copyPlaceSql('Person')],
     ['that copies straight into a table', copyTargetSql('public', visit)],
     ['that pulls ids that come twice', pullSharedSql(direct(visit), ['id'])],
-    ['that pulls long texts', pullLongSql(direct(person)) ?? ''],
     ['that pulls rows whose reference is gone', pullGoneSql(sides(house, 'ownerId', 'Person'))],
     [
       'that pulls rows which refer to what was rejected',

@@ -3,7 +3,6 @@ import { placeOf, STAGE_REJECT, stageOf } from '../etl-names';
 import { columnList, qualified, quoted } from '../identifier';
 import { literal } from '../literal';
 import { isGoneSql, type ReferenceSides } from '../resolve/gone-reference';
-import { longTextsSql } from '../resolve/index-fit';
 import { lostLinesSql } from '../resolve/rejected-entries';
 
 /** A table that takes the place of its stage. */
@@ -58,15 +57,6 @@ export function pullSharedSql(direct: DirectTable, names: readonly string[]): st
        SELECT ${columns} FROM ${stageOf(table.name)} WHERE ${filled}
      ) u GROUP BY ${columns} HAVING count(*) > 1)`,
   );
-}
-
-/** Rows with texts that an index may not hold; undefined where no index has any. */
-export function pullLongSql(direct: DirectTable): string | undefined {
-  const { schema, table } = direct;
-  const long = new Set(table.indexes.flatMap((index) => longTextsSql(table, index) ?? []));
-  if (long.size === 0) return undefined;
-  const where = [...long].join('\n      OR ');
-  return pullSql(direct, `${rowSql(direct)}\n    FROM ${qualified(schema, table.name)} s\n   WHERE ${where}`);
 }
 
 /** Rows whose reference is gone as things stand after the load. */

@@ -6,7 +6,7 @@ import { insertRejectsSql, returningSql } from './reject-columns';
 import { keyJsonSql, keyNames } from './taken-in-target';
 
 /** Bytes that fit an index for certain: a B-tree refuses entries above 2,704, after it has compressed them. */
-const CERTAIN_TO_FIT = 2_000;
+export const CERTAIN_TO_FIT = 2_000;
 
 export interface IndexFitSql {
   /** Whether any row is worth a closer look. */
@@ -15,20 +15,19 @@ export interface IndexFitSql {
   readonly reject: readonly string[];
 }
 
-/** Whether the texts of a row `s` are long enough for a closer look; undefined where no column of the index can hold a long value. */
-export function longTextsSql(table: TablePlan, index: IndexSpec): string | undefined {
-  const texts = index.columns.filter((name) =>
+/** The columns of an index that can hold a long value. */
+export function longColumns(table: TablePlan, index: IndexSpec): readonly string[] {
+  return index.columns.filter((name) =>
     ['text', 'other'].includes(table.columns.find((column) => column.name === name)?.type.kind ?? ''),
   );
-  if (texts.length === 0) return undefined;
-  const bytes = texts.map((name) => `COALESCE(octet_length(s.${quoted(name)}::text), 0)`).join(' + ');
-  return `${bytes} > ${CERTAIN_TO_FIT}`;
 }
 
 /** Undefined where no column of the index can hold a long value. Compression decides what fits, so PostgreSQL is asked itself. */
 export function indexFitSql(table: TablePlan, key: ColumnSpec, index: IndexSpec): IndexFitSql | undefined {
-  const long = longTextsSql(table, index);
-  if (long === undefined) return undefined;
+  const texts = longColumns(table, index);
+  if (texts.length === 0) return undefined;
+  const bytes = texts.map((name) => `COALESCE(octet_length(s.${quoted(name)}::text), 0)`).join(' + ');
+  const long = `${bytes} > ${CERTAIN_TO_FIT}`;
   const stage = stageOf(table.name);
   const columns = columnList(index.columns);
   return {
