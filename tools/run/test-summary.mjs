@@ -3,8 +3,20 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { realpathSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Lines of a failure that tell what it is; the rest is in the result's file. */
+const REASON_LINES = 12;
+
+function reason(messages) {
+  const lines = stripVTControlCharacters(messages.join('\n')).split('\n');
+  return lines
+    .filter((line) => line.trim() !== '')
+    .slice(0, REASON_LINES)
+    .map((line) => `    ${line}`);
+}
 
 /**
  * Adds up the results that jest wrote, one file a project.
@@ -22,7 +34,9 @@ export async function summarize(folder) {
     skipped += results.numPendingTests + results.numTodoTests;
     for (const suite of results.testResults) {
       const broken = suite.assertionResults.filter((test) => test.status === 'failed');
-      for (const test of broken) notes.push(`✗ ${relative(ROOT, suite.name)} › ${test.fullName}`);
+      for (const test of broken) {
+        notes.push(`✗ ${relative(ROOT, suite.name)} › ${test.fullName}`, ...reason(test.failureMessages));
+      }
       if (suite.status === 'failed' && suite.assertionResults.length === 0) {
         notes.push(`✗ ${relative(ROOT, suite.name)} could not run`);
       }

@@ -68,7 +68,11 @@ describe('the summary of the tests', () => {
         testResults: suites,
       });
     writeFileSync(join(folder, 'a.json'), results(10, 0, 0, []));
-    const test = { status: 'failed', fullName: 'works' };
+    const test = {
+      status: 'failed',
+      fullName: 'works',
+      failureMessages: ['\u001b[31mExpected: 1\u001b[39m\n\n  at x'],
+    };
     const suites = [
       { name: '/a.spec.ts', status: 'failed', assertionResults: [test] },
       { name: '/b.spec.ts', status: 'failed', assertionResults: [] },
@@ -82,6 +86,8 @@ describe('the summary of the tests', () => {
     expect(summary.line).toBe('15 passed, 2 failed');
     expect(summary.notes).toEqual([
       expect.stringContaining('a.spec.ts › works'),
+      '    Expected: 1',
+      '      at x',
       expect.stringContaining('b.spec.ts could not run'),
       '4 skipped',
     ]);
