@@ -6,7 +6,7 @@ import { parseLine } from '../values';
 import { DocumentFile } from './document-file';
 import type { ImportInput } from './import-inputs';
 import { entriesOf, entryPath, entrySource } from './fan-out-entries';
-import { residueDocument, type ResidueItem } from './residue-document';
+import { type ResidueItem, writeResidueDocument } from './residue-document';
 
 /**
  * Writes the originals of references that resolving set to null. Only the document knows what stood there (an
@@ -31,7 +31,7 @@ async function* writeOrphanResidue(
     sink.beginRow();
     sink.text(reference.documentId);
     sink.literal(String(line));
-    sink.text(residueDocument([originalOf(plan, reference, document)]));
+    writeResidueDocument(sink, [originalOf(plan, reference, document)]);
     sink.endRow();
     yield;
   }

@@ -1,4 +1,5 @@
 import type { PathStep } from '../codecs/codec';
+import type { RowSink } from '../ports/column-sink';
 import { kindOf, stringifyExtended } from '../values';
 
 /** A JSON Pointer (RFC 6901). */
@@ -17,49 +18,60 @@ export interface ResidueItem {
 }
 
 /**
- * The residue of one document as JSON text: JSON Pointer → leaf, in Extended JSON. Sub-documents and arrays are taken
- * apart down to their leaves; empty ones are leaves. A pointer that comes again (a key twice in one object) gets `~2`,
- * which no pointer to a key of that name could be.
+ * Writes the residue of one document as a column of JSON text: JSON Pointer → leaf, in Extended JSON. Sub-documents and
+ * arrays are taken apart down to their leaves; empty ones are leaves. A pointer that comes again (a key twice in one
+ * object) gets `~2`, which no pointer to a key of that name could be. Leaf by leaf: a field may hold a million.
  */
-export function residueDocument(items: readonly ResidueItem[]): string {
-  const leaves = new Map<string, string>();
-  const times = new Map<string, number>();
-  for (const { path, value } of items) addLeaves(leaves, times, jsonPointer(path), value);
-  let text = '{';
-  for (const [pointer, leaf] of leaves) {
-    text += (text.length === 1 ? '' : ',') + JSON.stringify(pointer) + ':' + leaf;
-  }
-  return text + '}';
+export function writeResidueDocument(sink: RowSink, items: readonly ResidueItem[]): void {
+  const leaves = new ResidueLeaves(sink, mayRepeat(items) ? new Map() : null);
+  for (const { path, value } of items) leaves.write(jsonPointer(path), value);
+  leaves.end();
 }
 
-/** `times`: how often each pointer has come that came more than once. */
-function addLeaves(
-  leaves: Map<string, string>,
-  times: Map<string, number>,
-  pointer: string,
-  value: unknown,
-): void {
-  const kind = kindOf(value);
-  if (kind === 'array') {
-    const items = value as readonly unknown[];
-    if (items.length > 0) {
-      items.forEach((item, index) => addLeaves(leaves, times, `${pointer}/${index}`, item));
-      return;
-    }
-  } else if (kind === 'document') {
-    const keys = Object.keys(value as object);
-    if (keys.length > 0) {
-      for (const key of keys) {
-        addLeaves(leaves, times, pointer + jsonPointer([key]), (value as Record<string, unknown>)[key]);
+/** Whether two items may hold leaves of the same pointer: within one value no pointer comes again. */
+function mayRepeat(items: readonly ResidueItem[]): boolean {
+  const fields = new Set(items.map(({ path }) => path[0]));
+  return items.length > 1 && (fields.size < items.length || fields.has(undefined));
+}
+
+class ResidueLeaves {
+  private separator = '{';
+
+  constructor(
+    private readonly sink: RowSink,
+    /** How often each pointer has come; null where none can come again. */
+    private readonly times: Map<string, number> | null,
+  ) {}
+
+  write(pointer: string, value: unknown): void {
+    const kind = kindOf(value);
+    if (kind === 'array') {
+      const items = value as readonly unknown[];
+      if (items.length > 0) {
+        items.forEach((item, index) => this.write(`${pointer}/${index}`, item));
+        return;
       }
-      return;
+    } else if (kind === 'document') {
+      const document = value as Record<string, unknown>;
+      const keys = Object.keys(document);
+      if (keys.length > 0) {
+        for (const key of keys) this.write(pointer + jsonPointer([key]), document[key]);
+        return;
+      }
     }
+    this.sink.textPart(`${this.separator}${JSON.stringify(this.free(pointer))}:`);
+    this.sink.textPart(stringifyExtended(value));
+    this.separator = ',';
   }
-  let free = pointer;
-  if (leaves.has(pointer)) {
-    const n = (times.get(pointer) ?? 1) + 1;
-    times.set(pointer, n);
-    free = `${pointer}~${n}`;
+
+  end(): void {
+    this.sink.text(this.separator === '{' ? '{}' : '}');
   }
-  leaves.set(free, stringifyExtended(value));
+
+  private free(pointer: string): string {
+    if (this.times === null) return pointer;
+    const times = (this.times.get(pointer) ?? 0) + 1;
+    this.times.set(pointer, times);
+    return times === 1 ? pointer : `${pointer}~${times}`;
+  }
 }

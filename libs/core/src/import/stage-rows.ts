@@ -1,6 +1,6 @@
 import type { RowSink } from '../ports/column-sink';
 import type { Place } from '../ports/target';
-import { type ResidueItem, residueDocument } from './residue-document';
+import { type ResidueItem, writeResidueDocument } from './residue-document';
 import type { RowFailure } from './row-failure';
 
 /** A row of `ChunkSinks.residue`. */
@@ -13,7 +13,7 @@ export function writeResidue(
   sink.beginRow();
   sink.text(documentId);
   sink.literal(String(place.line));
-  sink.text(residueDocument(items));
+  writeResidueDocument(sink, items);
   sink.endRow();
 }
 

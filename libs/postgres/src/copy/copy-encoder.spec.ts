@@ -33,6 +33,35 @@ describe('the COPY encoder', () => {
     expect(encoded((sink) => sink.text('\\.'))).toBe('\\\\.\n');
   });
 
+  it('escapes a huge text as it does a small one', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.string({ unit: fc.constantFrom('\\', '\n', '"', 'é', '\ud800', 'a') }),
+        ),
+        (unit) => {
+          const text = `|${unit}|`;
+          const times = Math.ceil(70_000 / text.length);
+          const small = encoded((sink) => {
+            sink.literal('before');
+            sink.text(text);
+          });
+          const huge = encoded((sink) => {
+            sink.literal('before');
+            sink.text(text.repeat(times));
+            sink.literal('after');
+          });
+          expect(huge).toBe(`before\t${small.slice('before\t'.length, -1).repeat(times)}\tafter\n`);
+          const item = encoded((sink) => sink.textArray([text])).slice('{"'.length, -'"}\n'.length);
+          const items = encoded((sink) => sink.textArray(['a', text.repeat(times), 'b']));
+          expect(items).toBe(`{"a","${item.repeat(times)}","b"}\n`);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
   it('writes arrays with every element quoted and escaped twice', () => {
     expect(encoded((sink) => sink.textArray([]))).toBe('{}\n');
     expect(encoded((sink) => sink.textArray(['', 'NULL', '{a,b}', 'q"q', 'b\\b', 'n\nn']))).toBe(

@@ -18,6 +18,16 @@ const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '
 const EVERY_SPECIAL_OF_ARRAY = /["\\\n\r\t]/g;
 const ARRAY_ESCAPES: Readonly<Record<string, string>> = { ...ESCAPES, '"': '\\\\"', '\\': '\\\\\\\\' };
 
+/** What stands for a byte, by the byte; undefined where it stands for itself. */
+type ByteEscapes = readonly (Buffer | undefined)[];
+const byteEscapes = (escapes: Readonly<Record<string, string>>): ByteEscapes =>
+  Array.from({ length: 256 }, (_, byte) => {
+    const escaped = escapes[String.fromCharCode(byte)];
+    return escaped === undefined ? undefined : Buffer.from(escaped);
+  });
+const BYTE_ESCAPES = byteEscapes(ESCAPES);
+const ARRAY_BYTE_ESCAPES = byteEscapes(ARRAY_ESCAPES);
+
 const escape = (found: string): string => ESCAPES[found] ?? found;
 const escapeInArray = (found: string): string => ARRAY_ESCAPES[found] ?? found;
 
@@ -25,6 +35,9 @@ const escapeInArray = (found: string): string => ARRAY_ESCAPES[found] ?? found;
 const LONG = 512;
 /** Characters up to which a loop is faster than `Buffer.write`, which costs 70 ns. */
 const SHORT = 16;
+
+/** Characters from which on a text is escaped within the buffer: `replace` keeps a list of all that it has found. */
+const HUGE = 64 * 1024;
 
 /** A buffer that grew beyond this for one huge document is given back. */
 const KEPT_BYTES = 32 * 1024 * 1024;
@@ -140,7 +153,9 @@ export class CopyEncoder implements RowSink {
   }
 
   textPart(value: string): void {
-    if (NOT_PLAIN.test(value)) this.wide(SPECIAL.test(value) ? value.replace(EVERY_SPECIAL, escape) : value);
+    if (value.length > HUGE) this.huge(value, BYTE_ESCAPES);
+    else if (NOT_PLAIN.test(value))
+      this.wide(SPECIAL.test(value) ? value.replace(EVERY_SPECIAL, escape) : value);
     else this.plain(value);
   }
 
@@ -153,7 +168,11 @@ export class CopyEncoder implements RowSink {
         this.buffer[this.end++] = COMMA;
       }
       // Quoted every time: NULL, braces, commas, spaces and the empty string then need no rule of their own.
-      this.wide(`"${item.replace(EVERY_SPECIAL_OF_ARRAY, escapeInArray)}"`);
+      if (item.length > HUGE) {
+        this.plain('"');
+        this.huge(item, ARRAY_BYTE_ESCAPES);
+        this.plain('"');
+      } else this.wide(`"${item.replace(EVERY_SPECIAL_OF_ARRAY, escapeInArray)}"`);
     }
     this.reserve(2);
     this.buffer[this.end++] = BRACE_CLOSE;
@@ -202,6 +221,25 @@ export class CopyEncoder implements RowSink {
     // A UTF-16 unit takes three bytes of UTF-8 at most.
     this.reserve(value.length * 3 + 1);
     this.end += this.buffer.write(value, this.end, 'utf8');
+  }
+
+  private huge(value: string, escapes: ByteEscapes): void {
+    this.reserve(Buffer.byteLength(value) + 1);
+    const start = this.end;
+    this.end += this.buffer.write(value, start, 'utf8');
+    let more = 0;
+    for (let at = start; at < this.end; at++) more += (escapes[this.buffer[at]!]?.length ?? 1) - 1;
+    this.reserve(more + 1);
+    let from = this.end - 1;
+    this.end += more;
+    const { buffer } = this;
+    let to = this.end - 1;
+    while (to > from) {
+      const byte = buffer[from--]!;
+      const escaped = escapes[byte];
+      if (escaped === undefined) buffer[to--] = byte;
+      else for (let at = escaped.length - 1; at >= 0; at--) buffer[to--] = escaped[at]!;
+    }
   }
 
   private reserve(bytes: number): void {
