@@ -17,8 +17,8 @@ export interface TranscodeThreads {
 
 /** Below, starting threads (and warming up their code) costs more than they save. */
 const START_BYTES = 8 * 1024 * 1024;
-/** What the documents and the lines of nearly every batch fit in, so that memory can be used again. */
-const INPUT_ROOM = 640 * 1024;
+/** What the documents and the lines of nearly every batch fit in, so that memory can be used again: a full batch, and half a megabyte. */
+const INPUT_ROOM = 1024 * 1024;
 const OUTPUT_ROOM = 1024 * 1024;
 const LARGEST_OUTPUT_KEPT = 4 * OUTPUT_ROOM;
 /** Batches under way for each thread: one that it works on, one that waits, one that is being written. */
