@@ -1,5 +1,5 @@
 import type { Session } from '../connection/session';
-import { deletePutAsideSql, type PutAsideRow, selectPutAsideSql } from '../sql/direct/bring-back';
+import { type PutAsideRow, runPutAsideSql, selectPutAsideSql } from '../sql/direct/bring-back';
 import type { KeySessions } from './key-sessions';
 
 /** The phases of what is put aside. */
@@ -14,17 +14,9 @@ export async function readPutAside(session: Session): Promise<readonly PutAsideR
 
 export const describeKey = ({ table_name, name }: PutAsideRow): string => `${name} of ${table_name}`;
 
-/** Runs one statement; it and its line go in one transaction. */
+/** Runs one statement; it and its line go in one transaction, which may be open already. */
 export async function runLine(session: Session, line: PutAsideRow): Promise<void> {
-  const doing = `bringing back ${describeKey(line)}`;
-  await session.transaction(doing, () => runWithin(session, line));
-}
-
-/** The same within a transaction that is open already. */
-export async function runWithin(session: Session, line: PutAsideRow): Promise<void> {
-  const doing = `bringing back ${describeKey(line)}`;
-  await session.query(doing, line.statement);
-  await session.query(doing, deletePutAsideSql, [line.id]);
+  await session.query(`bringing back ${describeKey(line)}`, runPutAsideSql(line));
 }
 
 /** Who brings keys back, and hears of it. */

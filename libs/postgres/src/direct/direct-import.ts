@@ -9,7 +9,7 @@ import {
   describeKey,
   readPutAside,
   REFER,
-  runWithin,
+  runLine,
   validateKeys,
 } from './bring-back';
 import { DirectRows } from './direct-rows';
@@ -97,7 +97,7 @@ export class DirectImport {
         await session.query(`merging the residue of ${table.name}`, mergeDirectResidueSql(table), [
           this.run.id,
         ]);
-      for (const line of references) await runWithin(session, line);
+      for (const line of references) await runLine(session, line);
       for (const sql of forgetUnfinishedSql) await session.query(doing, sql);
     });
   }

@@ -221,6 +221,16 @@ describe('keys that are put aside', () => {
     expect(trial.beginning.direct).toEqual([]);
   });
 
+  it('are looked at without a lock where the table holds rows', async () => {
+    trial = await ImportTrial.begin('in place', people, houses);
+    await trial.import.finish({ status: 'failed', ledger: null });
+    await trial.client.query(`INSERT INTO "Person" (id, name, "createdAt") VALUES ('there', 'there', now())`);
+    await trial.client.query('BEGIN; SELECT FROM "Person"');
+    await trial.beginAnother();
+    await trial.client.query('COMMIT');
+    expect(trial.beginning.staged.get('Person')).toBe('it holds rows');
+  });
+
   it('stay where the role does not own the table', async () => {
     trial = await ImportTrial.begin('in place', people, houses);
     const role = `etl_writer_${process.pid}`;

@@ -9,11 +9,12 @@ import { createPlaceSql } from '../sql/direct/place';
 import {
   decideSettingsSql,
   directTablesSql,
-  insertDirectTableSql,
+  filledTablesSql,
+  insertDirectTablesSql,
   insertPutAsideSql,
-  isEmptySql,
-  lockTableSql,
+  lockTablesSql,
 } from '../sql/direct/put-aside';
+import type { NameRow } from '../sql/stage/filled-stages';
 import { chooseDirect, type DirectChoice, type DirectFacts } from './choose-direct';
 
 const DOING = 'putting the keys of empty tables aside';
@@ -35,10 +36,8 @@ export async function putKeysAside(
     await session.query(DOING, decideSettingsSql);
     const blocked = new Map<string, string>();
     let facts = await readFacts(session, tables);
-    for (const name of chooseDirect(facts, blocked).direct) {
-      const reason = await lockEmpty(session, name);
-      if (reason !== null) blocked.set(name, reason);
-    }
+    const reasons = await lockEmpty(session, [...chooseDirect(facts, blocked).direct]);
+    for (const [name, reason] of reasons) blocked.set(name, reason);
     // Under the locks nothing changes any more.
     facts = await readFacts(session, tables);
     for (;;) {
@@ -63,17 +62,28 @@ async function readFacts(session: Session, tables: readonly TablePlan[]): Promis
   };
 }
 
-/** Null where the table is locked and empty; else why it is not ours to change. */
-async function lockEmpty(session: Session, table: string): Promise<string | null> {
-  const { schema } = session.uri;
-  const empty = await attempt(session, async () => {
-    await session.query(DOING, lockTableSql(schema, table));
-    return (
-      (await session.query<{ empty: boolean }>(DOING, isEmptySql(schema, table))).rows[0]?.empty === true
-    );
+/** Locks the tables that are empty. Answers why the others are not ours to change. */
+async function lockEmpty(session: Session, tables: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (tables.length === 0) return new Map();
+  const all = await attempt(session, async () => {
+    // Nobody waits for a table that has rows, or because of one.
+    const filled = await filledOf(session, tables);
+    const empty = tables.filter((name) => !filled.includes(name));
+    if (empty.length === 0) return filled;
+    await session.query(DOING, lockTablesSql(session.uri.schema, empty));
+    return [...filled, ...(await filledOf(session, empty))];
   });
-  if (typeof empty === 'string') return empty;
-  return empty.done ? null : 'it holds rows';
+  if (typeof all !== 'string') return new Map(all.done.map((name) => [name, 'it holds rows']));
+  if (tables.length === 1) return new Map([[tables[0]!, all]]);
+  const reasons = new Map<string, string>();
+  for (const table of tables)
+    for (const [name, reason] of await lockEmpty(session, [table])) reasons.set(name, reason);
+  return reasons;
+}
+
+async function filledOf(session: Session, tables: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await session.query<NameRow>(DOING, filledTablesSql(session.uri.schema, tables));
+  return rows.map(({ name }) => name);
 }
 
 /** Null where all keys of the tables are aside; else the first table whose keys cannot be, and nothing is. */
@@ -83,34 +93,32 @@ async function dropKeys(
   direct: ReadonlySet<string>,
 ): Promise<{ readonly table: string; readonly reason: string } | null> {
   const { schema } = session.uri;
-  const keys: { table: string; definition: DefinitionRow }[] = [];
-  for (const table of direct) {
-    const { rows } = await session.query<DefinitionRow>(DOING, definitionsSql, [schema, table]);
-    keys.push(...rows.map((definition) => ({ table, definition })));
-  }
-  // All foreign keys first: they hold the keys that they refer to.
-  keys.sort((a, b) => a.definition.rank - b.definition.rank);
-  let at = '';
+  const tables = [...direct];
+  const { rows: keys } = await session.query<DefinitionRow>(DOING, definitionsSql, [schema, tables]);
+  const lines = keys.flatMap(({ table, name, back }) =>
+    back.flatMap(([phase, statement]) => (statement === null ? [] : [{ phase, table, name, statement }])),
+  );
+  let at = tables[0] ?? '';
   const result = await attempt(session, async () => {
-    for (const table of direct) {
+    await session.query(DOING, insertDirectTablesSql, [run.id, schema, tables]);
+    await session.query(DOING, insertPutAsideSql, [
+      run.id,
+      schema,
+      lines.map(({ phase }) => phase),
+      lines.map(({ table }) => table),
+      lines.map(({ name }) => name),
+      lines.map(({ statement }) => statement),
+    ]);
+    for (const table of tables) {
       at = table;
-      await session.query(DOING, insertDirectTableSql, [run.id, schema, table]);
       await session.query(DOING, createPlaceSql(table));
     }
-    for (const { table, definition } of keys) {
-      at = table;
-      for (const [phase, statement] of definition.back)
-        if (statement !== null)
-          await session.query(DOING, insertPutAsideSql, [
-            run.id,
-            phase,
-            schema,
-            table,
-            definition.name,
-            statement,
-          ]);
-      await session.query(DOING, definition.drop);
-    }
+    for (const rank of [1, 2])
+      for (const table of tables) {
+        at = table;
+        const drops = keys.filter((key) => key.rank === rank && key.table === table).map(({ drop }) => drop);
+        if (drops.length > 0) await session.query(DOING, drops.join('; '));
+      }
     return true;
   });
   return typeof result === 'string' ? { table: at, reason: result } : null;

@@ -13,7 +13,7 @@ import {
   type UnfinishedTableRow,
   unfinishedTablesSql,
 } from '../sql/direct/bring-back';
-import { lockTableSql } from '../sql/direct/put-aside';
+import { lockTablesSql } from '../sql/direct/put-aside';
 import {
   bringKeysBack,
   describeKey,
@@ -53,7 +53,7 @@ export async function restoreKeys(sessions: KeySessions): Promise<RestoredKeys> 
     const fail = async (line: PutAsideRow, error: unknown): Promise<void> => {
       const fault = serverFault(error);
       if (fault === undefined || isTransient(error)) throw error;
-      if (ALREADY_THERE.has(fault.sqlstate)) await session.query(DOING, deletePutAsideSql, [line.id]);
+      if (ALREADY_THERE.has(fault.sqlstate)) await session.query(DOING, deletePutAsideSql(line));
       else failures.push({ line, error });
     };
     const restoring: Restoring = { sessions, onFailure: fail, isOpen };
@@ -74,7 +74,7 @@ async function takeRowsOut(session: Session): Promise<ReadonlyMap<string, number
     const taken = new Map<string, number>();
     const { rows: tables } = await session.query<UnfinishedTableRow>(DOING, unfinishedTablesSql);
     for (const { run_id, schema_name, table_name, referenced } of tables) {
-      await session.query(DOING, lockTableSql(schema_name, table_name));
+      await session.query(DOING, lockTablesSql(schema_name, [table_name]));
       const { rows } = await session.query<{ own: string; all: string }>(
         DOING,
         countOwnRowsSql(schema_name, table_name),

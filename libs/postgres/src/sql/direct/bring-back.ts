@@ -16,8 +16,11 @@ export interface PutAsideRow {
   readonly statement: string;
 }
 
-/** $1 the line: in the transaction that has run its statement. */
-export const deletePutAsideSql = `DELETE FROM ${PUT_ASIDE} WHERE "id" = $1`;
+export const deletePutAsideSql = ({ id }: PutAsideRow): string =>
+  `DELETE FROM ${PUT_ASIDE} WHERE "id" = ${BigInt(id)}`;
+
+/** Runs the statement of a line and deletes the line: sent as one query, which is one transaction unless one is open already. */
+export const runPutAsideSql = (line: PutAsideRow): string => `${line.statement};\n${deletePutAsideSql(line)}`;
 
 /** Somebody dropped the table meanwhile. */
 export const forgetDroppedSql = `DELETE FROM ${PUT_ASIDE}

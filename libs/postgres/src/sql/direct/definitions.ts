@@ -1,13 +1,13 @@
 /**
- * $1 schema, $2 table → its indexes, keys and foreign keys: how each is dropped, foreign keys first, and what brings it
- * back, by phase. Names come out qualified where the search path is empty.
+ * $1 schema, $2 tables → their indexes, keys and foreign keys: how each is dropped, foreign keys first, since they hold the
+ * keys that they refer to, and what brings it back, by phase. Names come out qualified where the search path is empty.
  */
 export const definitionsSql = `WITH own AS (
-  SELECT c.oid, pg_catalog.format('%I.%I', n.nspname, c.relname) AS "table", n.nspname
+  SELECT c.oid, c.relname, pg_catalog.format('%I.%I', n.nspname, c.relname) AS "table", n.nspname
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-   WHERE n.nspname = $1 AND c.relname = $2
+   WHERE n.nspname = $1 AND c.relname = ANY ($2)
 ), foreign_key AS (
-  SELECT 1 AS rank, k.conname AS name,
+  SELECT 1 AS rank, o.relname, k.conname AS name,
          pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', o."table", k.conname) AS drop,
          pg_catalog.json_build_array(
            pg_catalog.json_build_array(3, pg_catalog.format('ALTER TABLE %s ADD CONSTRAINT %I %s%s', o."table", k.conname,
@@ -20,7 +20,7 @@ export const definitionsSql = `WITH own AS (
     JOIN pg_catalog.pg_constraint k ON k.conrelid = o.oid AND k.contype = 'f'
     LEFT JOIN pg_catalog.pg_description d ON d.classoid = 'pg_catalog.pg_constraint'::regclass AND d.objoid = k.oid AND d.objsubid = 0
 ), key AS (
-  SELECT 2 AS rank, ic.relname AS name,
+  SELECT 2 AS rank, o.relname, ic.relname AS name,
          CASE WHEN k.oid IS NULL THEN pg_catalog.format('DROP INDEX %I.%I', o.nspname, ic.relname)
            ELSE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', o."table", k.conname) END AS drop,
          pg_catalog.json_build_array(
@@ -41,14 +41,14 @@ export const definitionsSql = `WITH own AS (
     LEFT JOIN pg_catalog.pg_description di ON di.classoid = 'pg_catalog.pg_class'::regclass AND di.objoid = ic.oid AND di.objsubid = 0
     LEFT JOIN pg_catalog.pg_description dk ON dk.classoid = 'pg_catalog.pg_constraint'::regclass AND dk.objoid = k.oid AND dk.objsubid = 0
 )
-SELECT rank, name, drop, back FROM foreign_key
-UNION ALL
-SELECT rank, name, drop, back FROM key
- ORDER BY rank, name`;
+SELECT rank, relname AS "table", name, drop, back
+  FROM (SELECT * FROM foreign_key UNION ALL SELECT * FROM key) d
+ ORDER BY rank, relname, name`;
 
 export interface DefinitionRow {
-  /** 1 foreign keys, which hold the keys that they refer to; 2 keys and indexes. */
+  /** 1 foreign keys; 2 keys and indexes. */
   readonly rank: 1 | 2;
+  readonly table: string;
   readonly name: string;
   readonly drop: string;
   /** Phase and statement; null where there is nothing to do. */

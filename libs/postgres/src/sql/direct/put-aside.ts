@@ -1,23 +1,32 @@
 import { DIRECT_CHUNK, DIRECT_TABLE, PUT_ASIDE } from '../etl-names';
 import { qualified } from '../identifier';
+import { literal } from '../literal';
 
 /** For the transaction that decides: names come out qualified, and nobody waits long for an empty table. */
 export const decideSettingsSql = `SET LOCAL search_path = ''; SET LOCAL lock_timeout = '2s'`;
 
-export function lockTableSql(schema: string, table: string): string {
-  return `LOCK TABLE ${qualified(schema, table)} IN ACCESS EXCLUSIVE MODE`;
+export function lockTablesSql(schema: string, tables: readonly string[]): string {
+  return `LOCK TABLE ${tables.map((table) => qualified(schema, table)).join(', ')} IN ACCESS EXCLUSIVE MODE`;
 }
 
-export function isEmptySql(schema: string, table: string): string {
-  return `SELECT NOT EXISTS (SELECT 1 FROM ${qualified(schema, table)}) AS empty`;
+/** Those of the tables that hold rows. */
+export function filledTablesSql(schema: string, tables: readonly string[]): string {
+  return tables
+    .map(
+      (table) => `SELECT ${literal(table)} AS name WHERE EXISTS (SELECT 1 FROM ${qualified(schema, table)})`,
+    )
+    .join('\nUNION ALL ');
 }
 
-/** $1 run, $2 phase, $3 schema, $4 table, $5 name, $6 statement. */
+/** $1 run, $2 schema, and per line: $3 phases, $4 tables, $5 names, $6 statements. */
 export const insertPutAsideSql = `INSERT INTO ${PUT_ASIDE} ("run_id", "phase", "schema_name", "table_name", "name", "statement")
-VALUES ($1, $2, $3, $4, $5, $6)`;
+SELECT $1, l."phase", $2, l."table", l."name", l."statement"
+  FROM unnest($3::smallint[], $4::text[], $5::text[], $6::text[]) WITH ORDINALITY l ("phase", "table", "name", "statement", "nth")
+ ORDER BY l."nth"`;
 
-/** $1 run, $2 schema, $3 table. */
-export const insertDirectTableSql = `INSERT INTO ${DIRECT_TABLE} ("run_id", "schema_name", "table_name") VALUES ($1, $2, $3)`;
+/** $1 run, $2 schema, $3 tables. */
+export const insertDirectTablesSql = `INSERT INTO ${DIRECT_TABLE} ("run_id", "schema_name", "table_name")
+SELECT $1, $2, t."name" FROM unnest($3::text[]) t ("name")`;
 
 /** $1 run → the tables that its chunks go straight into. */
 export const directTablesSql = `SELECT "table_name" AS name FROM ${DIRECT_TABLE} WHERE "run_id" = $1`;
