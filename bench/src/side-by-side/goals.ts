@@ -19,7 +19,7 @@ export const GOALS: readonly Goal[] = [
   goal('fresh import / `psql \\copy` into the finished schema', 'etl', 'copy-finished', 3, 0.14),
   goal('fresh import / `\\copy` into bare tables, then indexes and keys', 'etl', 'copy-tuned', 1, 0.08),
   goal('fresh import / one TypeORM upsert a row', 'etl-small', 'typeorm-1', 20),
-  goal('fresh import / TypeORM upsert of 500', 'etl-small', 'typeorm-500', 6, 0.24),
+  goal('fresh import / TypeORM upsert of 500', 'etl', 'typeorm-500', 6, 0.8),
   goal('fresh import / dlt into tables of its own', 'etl-small', 'dlt', 1),
   goal(
     'import again, unchanged / `psql \\copy` into the finished schema',

@@ -44,8 +44,10 @@ export class DigestSet {
   add(bytes: Buffer, start: number, entries: readonly number[] = []): void {
     this.seek(bytes, start);
     const slot = this.slotOfSought();
-    this.words.set(this.sought, slot * WORDS);
-    this.counts.set(entries, slot * this.fanOuts);
+    const { words, sought, counts, fanOuts } = this;
+    // `set` of a typed array takes longer than all the rest.
+    for (let word = 0; word < WORDS; word += 1) words[slot * WORDS + word] = sought[word]!;
+    for (let n = 0; n < fanOuts; n += 1) counts[slot * fanOuts + n] = entries[n]!;
   }
 
   /** The slot of a digest, in 32 hex digits; -1 where it is not there. */
