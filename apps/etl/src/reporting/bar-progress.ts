@@ -53,8 +53,13 @@ export class BarProgress implements CommandProgress {
 
   say(message: string): void {
     // Above the bars, which move down a line.
-    if (this.bars === null) this.stream.write(`${message}\n`);
-    else this.bars.log(`${message}\n`);
+    if (this.bars === null) {
+      this.stream.write(`${message}\n`);
+      return;
+    }
+    this.bars.log(`${message}\n`);
+    // Bars that end before they are drawn again would take it along.
+    this.bars.update();
   }
 
   close(): void {
