@@ -24,23 +24,27 @@ export async function eachDigest(
 ): Promise<void> {
   const size = DIGEST_BYTES + integers * INTEGER_BYTES;
   const values = new Array<number>(integers);
-  let skip = HEADER_BYTES;
-  let rest: Buffer = Buffer.alloc(0);
+  // Used again for every part: what is made anew is only collected when there are tens of megabytes of it.
+  let held = Buffer.alloc(0);
+  let end = 0;
+  let at = HEADER_BYTES;
   for await (const part of stream) {
-    const bytes = rest.length === 0 ? part : Buffer.concat([rest, part]);
-    let at = Math.min(skip, bytes.length);
-    skip -= at;
+    if (end + part.length > held.length) held = Buffer.concat([held.subarray(0, end)], end + part.length);
+    end += part.copy(held, end);
     // The trailer is shorter than the front of a row.
-    while (at + FRONT_BYTES <= bytes.length) {
-      const end = at + FRONT_BYTES + bytes.readInt32BE(at + COUNT_BYTES);
-      if (end > bytes.length) break;
-      for (let start = at + FRONT_BYTES; start < end; start += size) {
+    while (at + FRONT_BYTES <= end) {
+      const next = at + FRONT_BYTES + held.readInt32BE(at + COUNT_BYTES);
+      if (next > end) break;
+      for (let start = at + FRONT_BYTES; start < next; start += size) {
         for (let n = 0; n < integers; n += 1)
-          values[n] = bytes.readInt32BE(start + DIGEST_BYTES + n * INTEGER_BYTES);
-        use({ bytes, start, integers: values });
+          values[n] = held.readInt32BE(start + DIGEST_BYTES + n * INTEGER_BYTES);
+        use({ bytes: held, start, integers: values });
       }
-      at = end;
+      at = next;
     }
-    rest = bytes.subarray(at);
+    if (at > end) continue;
+    held.copyWithin(0, at, end);
+    end -= at;
+    at = 0;
   }
 }

@@ -13,6 +13,7 @@ import {
   pullLocalSql,
   pullSettingsSql,
   pullSharedSql,
+  REFERENCES_AT_A_TIME,
 } from '../sql/direct/pull';
 import { newestRejectSql } from '../sql/resolve/counts';
 import type { ReferenceSides } from '../sql/resolve/gone-reference';
@@ -65,24 +66,32 @@ export class DirectRows {
       await this.buildUnique(other, table);
     });
     await this.inParallel(ordered, async (other, table) => {
-      for (const sides of sidesOf(table)) await other.query(doingOf(table), pullGoneSql(sides));
+      for (const references of together(sidesOf(table)))
+        await other.query(doingOf(table), pullGoneSql(references));
     });
   }
 
-  /** Rows that refer to what was rejected since. */
-  async pullGone(session: Session, sides: ReferenceSides): Promise<void> {
-    if (!this.has(sides.table)) return;
-    const { rows } = await session.query<{ there: boolean }>(DOING, isLostSql(sides), [this.newest]);
-    if (rows[0]?.there === true)
-      await this.pull(session, sides.table, pullBelowRejectsSql(sides), [this.newest]);
+  /** Rows of one table of which one of the references leads to what was rejected since. */
+  async pullGone(session: Session, references: readonly ReferenceSides[]): Promise<void> {
+    const lost: ReferenceSides[] = [];
+    for (const sides of references) {
+      if (!this.has(sides.table)) continue;
+      const { rows } = await session.query<{ there: boolean }>(DOING, isLostSql(sides), [this.newest]);
+      if (rows[0]?.there === true) lost.push(sides);
+    }
+    for (const some of together(lost))
+      await this.pull(session, some[0].table, pullBelowRejectsSql(some), [this.newest]);
   }
 
-  /** The same for many references, several tables at a time. */
+  /** The same for references of many tables, several tables at a time. */
   async pullAllGone(all: readonly ReferenceSides[]): Promise<void> {
     const tables = new Set(all.map(({ table }) => table).filter((table) => this.has(table)));
-    await this.inParallel([...tables], async (session, table) => {
-      for (const sides of all) if (sides.table === table) await this.pullGone(session, sides);
-    });
+    await this.inParallel([...tables], (session, table) =>
+      this.pullGone(
+        session,
+        all.filter((sides) => sides.table === table),
+      ),
+    );
   }
 
   async pullEntries(session: Session, table: TablePlan, main: TablePlan): Promise<void> {
@@ -116,6 +125,12 @@ export class DirectRows {
       }),
     );
   }
+}
+
+/** The references of a table, as many at a time as one statement looks at. */
+function together(references: readonly ReferenceSides[]): [ReferenceSides, ...ReferenceSides[]][] {
+  const [first, ...others] = references.slice(0, REFERENCES_AT_A_TIME);
+  return first === undefined ? [] : [[first, ...others], ...together(references.slice(REFERENCES_AT_A_TIME))];
 }
 
 const doingOf = ({ name }: TablePlan): string => `resolving ${name} in place`;

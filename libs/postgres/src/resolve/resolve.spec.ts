@@ -35,6 +35,19 @@ class Right {
 const lefts = planOf('lefts', Left);
 const rights = planOf('rights', Right);
 
+/** More references than one statement looks at. */
+@Table('Deal')
+class Deal {
+  @Id() id!: string;
+  @Reference({ table: 'Person' }) sellerId!: string;
+  @Reference({ table: 'Person' }) buyerId!: string;
+  @Reference({ table: 'House' }) houseId!: string;
+  @Reference({ table: 'Person', nullable: true }) agentId!: string | null;
+  @Reference({ table: 'Person', nullable: true }) lawyerId!: string | null;
+  @Reference({ table: 'House', nullable: true }) otherId!: string | null;
+}
+const deals = planOf('deals', Deal);
+
 describe.each(WAYS)('resolving %s', (way: TrialWay) => {
   let trial: ImportTrial;
   const begin = async (...plans: CollectionPlan[]): Promise<void> => {
@@ -266,6 +279,44 @@ describe.each(WAYS)('resolving %s', (way: TrialWay) => {
       await trial.import.resolve();
       expect(await staged('Visit', 'times, "seenAt"::text, _defaulted')).toEqual([`1 ${DAY(2)} 1`]);
     });
+  });
+
+  it('looks at every one of many references, several of which may be gone, or lead to an id that came twice', async () => {
+    await begin(people, houses, deals);
+    await trial.load('Person', [
+      person('a', { slug: 's', createdAt: DAY(1) }),
+      person('late', { slug: 's', createdAt: DAY(2) }),
+      person('twice', { name: 'old', updatedAt: DAY(1) }),
+      person('twice', { name: 'new', updatedAt: DAY(2) }),
+    ]);
+    await trial.load('House', [
+      { id: 'h', ownerId: 'twice' },
+      { id: 'lost', ownerId: 'late' },
+    ]);
+    const deal = (id: string, more: Record<string, string>): Record<string, string> => ({
+      ...{ id, sellerId: 'a', buyerId: 'twice', houseId: 'h', agentId: 'a', lawyerId: 'twice', otherId: 'h' },
+      ...more,
+    });
+    await trial.load('Deal', [
+      deal('whole', {}),
+      deal('no-seller', { sellerId: 'gone', lawyerId: 'gone' }),
+      deal('no-house', { houseId: 'lost' }),
+      deal('no-buyer', { buyerId: 'late', houseId: 'lost' }),
+      deal('no-lawyer', { lawyerId: 'gone' }),
+      deal('alone', { agentId: 'late', lawyerId: 'late', otherId: 'lost' }),
+    ]);
+    await trial.import.resolve();
+    expect(await trial.rejects('deals')).toEqual([
+      'Deal no-seller REFERENCE_GONE sellerId "gone" not in Person',
+      'Deal no-house REFERENCE_GONE houseId "lost" not in House ← Person late UNIQUE_TAKEN',
+      'Deal no-buyer REFERENCE_GONE buyerId "late" not in Person ← Person late UNIQUE_TAKEN',
+    ]);
+    expect(await staged('Deal', 'id, "agentId", "lawyerId", "otherId"')).toEqual([
+      'alone   ',
+      'no-lawyer a  h',
+      'whole a twice h',
+    ]);
+    expect((await trial.merge()).get('Deal')).toMatchObject({ inserted: 3, rejected: 0 });
   });
 
   describe('references', () => {

@@ -63,9 +63,7 @@ export class Resolver {
     for (const sql of prepareRejectsSql) await session.query(DOING, sql);
     const unsettled = this.tables.filter(({ name }) => !settled.has(name));
     await this.direct.pullSuspects(session, unsettled, (table) =>
-      [...requiredReferences(table), ...nullableReferences(table)].map((column) =>
-        this.sidesOf(session.uri.schema, table, column),
-      ),
+      this.sidesOf(session.uri.schema, table, [...requiredReferences(table), ...nullableReferences(table)]),
     );
     const filled = await this.filledTables(session);
     const open = filled.filter(({ name }) => !settled.has(name));
@@ -78,7 +76,7 @@ export class Resolver {
     }
     const nullable = filled.flatMap((table) => {
       const columns = settled.has(table.name) ? (deferred.get(table.name) ?? []) : nullableReferences(table);
-      return columns.map((column) => this.sidesOf(session.uri.schema, table, column));
+      return this.sidesOf(session.uri.schema, table, columns);
     });
     await this.direct.pullAllGone(nullable);
     for (const sides of nullable) await this.nullGone(session, sides);
@@ -124,10 +122,13 @@ export class Resolver {
   private async refuseGone(session: Session, tables: readonly TablePlan[]): Promise<boolean> {
     let found = false;
     for (const table of tables) {
-      for (const column of nullableReferences(table)) {
-        const sides = this.sidesOf(session.uri.schema, table, column);
-        await this.direct.pullGone(session, sides);
-        const { count } = await session.query(`${DOING} ${table.name}.${column.name}`, refuseGoneSql(sides));
+      for (const sides of this.sidesOf(session.uri.schema, table, nullableReferences(table))) {
+        // One at a time: what was refused for one of them may be what the next one refers to.
+        await this.direct.pullGone(session, [sides]);
+        const { count } = await session.query(
+          `${DOING} ${table.name}.${sides.column.name}`,
+          refuseGoneSql(sides),
+        );
         found ||= count > 0;
       }
     }
@@ -143,11 +144,9 @@ export class Resolver {
     }
     if (this.onLoss === 'record') {
       for (const table of group.tables) {
-        for (const column of nullableKeyReferences(table)) {
-          const sides = this.sidesOf(session.uri.schema, table, column);
-          await this.direct.pullGone(session, sides);
-          await this.nullGone(session, sides);
-        }
+        const references = this.sidesOf(session.uri.schema, table, nullableKeyReferences(table));
+        await this.direct.pullGone(session, references);
+        for (const sides of references) await this.nullGone(session, sides);
       }
     }
     for (const table of group.tables) {
@@ -187,11 +186,10 @@ export class Resolver {
     const { schema } = session.uri;
     let newest = await this.newestReject(session);
     for (const table of group.tables) {
-      for (const column of requiredReferences(table)) {
-        const sides = this.sidesOf(schema, table, column);
-        await this.direct.pullGone(session, sides);
-        await session.query(`${DOING} ${table.name}.${column.name}`, rejectGoneSql(sides));
-      }
+      const references = this.sidesOf(schema, table, requiredReferences(table));
+      await this.direct.pullGone(session, references);
+      for (const sides of references)
+        await session.query(`${DOING} ${table.name}.${sides.column.name}`, rejectGoneSql(sides));
     }
     if (!group.cyclic) return;
     const circle = this.circleOf(schema, group);
@@ -234,23 +232,26 @@ export class Resolver {
   /** The required references that stay within the group. */
   private circleOf(schema: string, { tables }: ResolveGroup): readonly ReferenceSides[] {
     return tables.flatMap((table) =>
-      requiredReferences(table)
-        .filter(({ reference }) => tables.some(({ name }) => name === reference?.table))
-        .map((column) => this.sidesOf(schema, table, column)),
+      this.sidesOf(
+        schema,
+        table,
+        requiredReferences(table).filter(({ reference }) =>
+          tables.some(({ name }) => name === reference?.table),
+        ),
+      ),
     );
   }
 
-  private sidesOf(schema: string, table: TablePlan, column: ColumnSpec): ReferenceSides {
-    const parent = column.reference?.table ?? '';
-    const plan = this.tables.find(({ name }) => name === parent);
-    return {
-      schema,
-      table,
-      key: primaryKeyOf(table),
-      column,
-      parent,
-      parentKey: plan === undefined ? 'id' : primaryKeyOf(plan).name,
-      staged: plan !== undefined,
-    };
+  private sidesOf(schema: string, table: TablePlan, columns: readonly ColumnSpec[]): ReferenceSides[] {
+    const key = primaryKeyOf(table);
+    return columns.map((column) => {
+      const parent = column.reference?.table ?? '';
+      const plan = this.tables.find(({ name }) => name === parent);
+      return {
+        ...{ schema, table, key, column, parent },
+        parentKey: plan === undefined ? 'id' : primaryKeyOf(plan).name,
+        staged: plan !== undefined,
+      };
+    });
   }
 }

@@ -163,10 +163,13 @@ describe('the SQL', () => {
     ['that copies places', copyPlaceSql('Person')],
     ['that copies straight into a table', copyTargetSql('public', visit)],
     ['that pulls ids that come twice', pullSharedSql(direct(visit), ['id'])],
-    ['that pulls rows whose reference is gone', pullGoneSql(sides(house, 'ownerId', 'Person'))],
+    [
+      'that pulls rows whose reference is gone',
+      pullGoneSql([sides(house, 'ownerId', 'Person'), sides(house, 'guestId', 'Person')]),
+    ],
     [
       'that pulls rows which refer to what was rejected',
-      pullBelowRejectsSql(sides(house, 'ownerId', 'Person')),
+      pullBelowRejectsSql([sides(house, 'ownerId', 'Person'), sides(house, 'guestId', 'Person')]),
     ],
     ['that pulls entries of rejected documents', pullEntriesSql(direct(visit), person)],
     ['that merges residue of a table that took the place of its stage', mergeDirectResidueSql(person)],

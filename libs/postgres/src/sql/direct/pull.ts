@@ -59,12 +59,31 @@ export function pullSharedSql(direct: DirectTable, names: readonly string[]): st
   );
 }
 
-/** Rows whose reference is gone as things stand after the load. */
-export function pullGoneSql(sides: ReferenceSides): string {
-  return pullSql(
-    sides,
-    `${rowSql(sides)}\n    FROM ${qualified(sides.schema, sides.table.name)} s\n   WHERE ${isGoneSql(sides)}`,
-  );
+/**
+ * References of one table that one statement looks at. To go through the table once for each of them takes two to three times as long
+ * (300,000 properties, eight references: 1.7 s in one statement, 1.8 in two, 3.0 to 4.4 in eight); but every one of them may hash as
+ * many ids as fit {@link hashingSql}.
+ */
+export const REFERENCES_AT_A_TIME = 4;
+
+/**
+ * Rows of which at least one of the references, all of the same table, is gone as things stand after the load. Ids are joined, and
+ * looked at in the end: the planner has no number to guess, as it would with an anti-join, and every join leaves a row one row.
+ */
+export function pullGoneSql(references: readonly [ReferenceSides, ...ReferenceSides[]]): string {
+  const [{ schema }] = references;
+  return pullAnySql(references, ({ column, parent, parentKey, staged }, n) => {
+    const value = `s.${quoted(column.name)}`;
+    const id = quoted(parentKey);
+    const ids = [
+      ...(staged ? [{ alias: `p${n}`, from: `(SELECT DISTINCT ${id} FROM ${stageOf(parent)})` }] : []),
+      { alias: `t${n}`, from: qualified(schema, parent) },
+    ];
+    return {
+      joins: ids.map(({ alias, from }) => `LEFT JOIN ${from} ${alias} ON ${alias}.${id} = ${value}`),
+      condition: [`${value} IS NOT NULL`, ...ids.map(({ alias }) => `${alias}.${id} IS NULL`)].join(' AND '),
+    };
+  });
 }
 
 /** $1 a reject → ids of the table referred to that were rejected since and are gone. */
@@ -78,14 +97,32 @@ export function isLostSql(sides: ReferenceSides): string {
   return `SELECT EXISTS (${lostSql(sides)}) AS there`;
 }
 
-/** $1 a reject → rows whose reference is gone because what it leads to was rejected since. */
-export function pullBelowRejectsSql(sides: ReferenceSides): string {
-  const { schema, table, column } = sides;
+/** $1 a reject → rows of which a reference, all of the same table, is gone because what it leads to was rejected since. */
+export function pullBelowRejectsSql(references: readonly [ReferenceSides, ...ReferenceSides[]]): string {
+  return pullAnySql(references, (sides, n) => ({
+    joins: [
+      `LEFT JOIN (SELECT DISTINCT l."row_id" FROM (${lostSql(sides)}) l) l${n} ON l${n}."row_id" = s.${quoted(sides.column.name)}`,
+    ],
+    condition: `l${n}."row_id" IS NOT NULL`,
+  }));
+}
+
+/** Rows for which one of the references says so. */
+function pullAnySql(
+  references: readonly [ReferenceSides, ...ReferenceSides[]],
+  saying: (
+    sides: ReferenceSides,
+    n: number,
+  ) => { readonly joins: readonly string[]; readonly condition: string },
+): string {
+  const [direct] = references;
+  const said = references.map(saying);
   return pullSql(
-    sides,
-    `${rowSql(sides)}
-    FROM ${qualified(schema, table.name)} s
-   WHERE s.${quoted(column.name)} IN (${lostSql(sides)})`,
+    direct,
+    `${rowSql(direct)}
+    FROM ${qualified(direct.schema, direct.table.name)} s
+    ${said.flatMap(({ joins }) => joins).join('\n    ')}
+   WHERE ${said.map(({ condition }) => `(${condition})`).join('\n      OR ')}`,
   );
 }
 
@@ -111,16 +148,18 @@ export const hashingSql = `SELECT pg_catalog.set_config('work_mem', '64MB', fals
 
 /**
  * For sessions that look for such rows. How many are found cannot be estimated, and with a wrong guess the planner sorts
- * tables, or goes through one once for every row of another.
+ * tables, or goes through one once for every row of another. Joins are made as they are written.
  */
 export const pullSettingsSql: readonly string[] = [
   hashingSql,
   'SET enable_mergejoin = off',
   'SET enable_nestloop = off',
+  'SET join_collapse_limit = 1',
 ];
 
 /** The same for a transaction of another session. */
-export const pullLocalSql = 'SET LOCAL enable_mergejoin = off; SET LOCAL enable_nestloop = off';
+export const pullLocalSql =
+  'SET LOCAL enable_mergejoin = off; SET LOCAL enable_nestloop = off; SET LOCAL join_collapse_limit = 1';
 
 /** A sample of 3,000 rows tells as much of keys as one of 30,000, which takes longer than any rule. */
 export const fewStatisticsSql = 'SET default_statistics_target = 10';
