@@ -2,7 +2,7 @@ import type { CollectionPlan } from '../collection/plan';
 import type { ChunkTask } from '../ports/chunk-runner';
 import type { ChunkCounts } from '../ports/target';
 import { DigestSet } from './digest-set';
-import { LineDigest } from './line-digest';
+import { hexOf, LineDigest } from './line-digest';
 import type { Line } from './line-reader';
 
 /**
@@ -10,6 +10,15 @@ import type { Line } from './line-reader';
  * none of that.
  */
 export type LineWork = 'load' | 'count' | 'send' | 'leave';
+
+/** A line's share of the work, and its digest in hex digits where a row may be sent. */
+export interface JudgedLine {
+  readonly work: LineWork;
+  readonly digest: string | null;
+}
+
+const LEFT: JudgedLine = { work: 'leave', digest: null };
+const COUNTED: JudgedLine = { work: 'count', digest: null };
 
 /** The digests of a collection's lines, and what is done with those that are known. */
 export class ChunkDigests {
@@ -30,25 +39,22 @@ export class ChunkDigests {
     this.sums = this.tables.map(() => 0);
   }
 
-  of({ bytes, start, end }: Line): string {
-    return this.digest.of(bytes, start, end);
-  }
-
   /**
    * First the known lines are spared; those that turn out to be needed are loaded in a second round, which leaves all others, and
    * does not count again what the first one has counted.
    */
-  workFor(digest: string): LineWork {
+  judge({ bytes, start, end }: Line): JudgedLine {
     const { known, again, sums } = this;
-    if (known === null) return 'load';
+    if (known === null) return { work: 'load', digest: this.digest.hex(bytes, start, end) };
+    const digest = this.digest.binary(bytes, start, end);
     const slot = known.find(digest);
-    if (slot < 0) return again ? 'leave' : 'load';
+    if (slot < 0) return again ? LEFT : { work: 'load', digest: hexOf(digest) };
     if (!again) known.meet(slot);
     const sign = again ? -1 : 1;
     sums[0]! += sign;
     for (let n = 1; n < sums.length; n += 1) sums[n]! += sign * known.entries(slot, n - 1);
-    if (this.spared === 'everything') return again ? 'load' : 'leave';
-    return again ? 'send' : 'count';
+    if (!again) return this.spared === 'everything' ? LEFT : COUNTED;
+    return { work: this.spared === 'everything' ? 'load' : 'send', digest: hexOf(digest) };
   }
 
   /** Adds what was spared to the counts of the chunk; a second round takes back what the first has added. */

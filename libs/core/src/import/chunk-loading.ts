@@ -5,7 +5,7 @@ import type { ChunkCounts, ChunkLoader, ChunkSinks } from '../ports/target';
 import { parseLine } from '../values';
 import type { ChunkReader } from './chunk-reader';
 import { emptyCounts } from './chunk-counts';
-import { ChunkDigests } from './chunk-digests';
+import { ChunkDigests, type JudgedLine } from './chunk-digests';
 import { DocumentMapper } from './document-mapper';
 import { describeFailedLine } from './failed-line';
 import { type Line, readLines } from './line-reader';
@@ -23,6 +23,9 @@ function describeFailure(error: unknown, task: ChunkTask): unknown {
     cause: error,
   });
 }
+
+/** Every line of a run that leaves no digests. */
+const LOADED: JudgedLine = { work: 'load', digest: null };
 
 /** `2026-11-22T14:30:05.123Z` → `2026-11-22 14:30:05.123` */
 function asTimestamp(iso: string): string {
@@ -78,8 +81,7 @@ export class ChunkLoading {
     const counted = emptyCounts();
     const digests = task.digests === undefined ? null : new ChunkDigests(task.digests, this.plan);
     for (const line of readLines(bytes, task)) {
-      const digest = digests?.of(line) ?? null;
-      const work = digest === null ? 'load' : digests!.workFor(digest);
+      const { work, digest } = digests?.judge(line) ?? LOADED;
       if (work === 'leave') continue;
       this.mapper.digest = digest;
       try {

@@ -11,7 +11,7 @@ const setOf = (size: number, entries: (n: number) => number[] = () => []): Diges
 describe('a set of digests', () => {
   it('knows those that were added, and no other', () => {
     const set = setOf(5_000);
-    for (let n = 0; n < 10_000; n += 1) expect(set.find(digestOf(n).toString('hex')) >= 0).toBe(n < 5_000);
+    for (let n = 0; n < 10_000; n += 1) expect(set.find(digestOf(n).toString('latin1')) >= 0).toBe(n < 5_000);
   });
 
   it('may be empty, or full of digests that begin alike', () => {
@@ -19,18 +19,18 @@ describe('a set of digests', () => {
     const set = DigestSet.withRoom(100, 0);
     const like = (n: number): Buffer => Buffer.from(`ffffffff${n.toString(16).padStart(24, '0')}`, 'hex');
     for (let n = 0; n < 100; n += 1) set.add(like(n), 0);
-    for (let n = 0; n < 200; n += 1) expect(set.find(like(n).toString('hex')) >= 0).toBe(n < 100);
+    for (let n = 0; n < 200; n += 1) expect(set.find(like(n).toString('latin1')) >= 0).toBe(n < 100);
   });
 
   it('is at hand wherever its buffer is, with the entries of each document', () => {
     const set = new DigestSet(setOf(50, (n) => [n, 2 * n]).buffer);
-    const slot = set.find(digestOf(7).toString('hex'));
+    const slot = set.find(digestOf(7).toString('latin1'));
     expect([set.entries(slot, 0), set.entries(slot, 1)]).toEqual([7, 14]);
   });
 
   it('tells which were met, and which more than once', () => {
     const set = setOf(50, (n) => [n]);
-    const meet = (n: number): void => set.meet(set.find(digestOf(n).toString('hex')));
+    const meet = (n: number): void => set.meet(set.find(digestOf(n).toString('latin1')));
     expect([...set.metTwice()]).toEqual([]);
     for (const n of [3, 4, 4, 5, 5, 5]) meet(n);
     const other = new DigestSet(set.buffer);

@@ -50,9 +50,9 @@ export class DigestSet {
     for (let n = 0; n < fanOuts; n += 1) counts[slot * fanOuts + n] = entries[n]!;
   }
 
-  /** The slot of a digest, in 32 hex digits; -1 where it is not there. */
+  /** The slot of a digest, whose first 16 characters are bytes; -1 where it is not there. */
   find(digest: string): number {
-    for (let word = 0; word < WORDS; word += 1) this.sought[word] = wordOf(digest, word * 8);
+    for (let word = 0; word < WORDS; word += 1) this.sought[word] = wordOf(digest, word * WORD_BYTES);
     const slot = this.slotOfSought();
     return this.isFree(slot) ? -1 : slot;
   }
@@ -121,15 +121,8 @@ export class DigestSet {
   }
 }
 
-const DIGIT_0 = 0x30;
-/** From the code of a hex digit above 9, which is a small letter, to its value. */
-const LETTER = 0x61 - 10;
-
-function wordOf(hex: string, start: number): number {
-  let word = 0;
-  for (let at = start; at < start + 8; at += 1) {
-    const code = hex.charCodeAt(at);
-    word = (word << 4) | (code < LETTER ? code - DIGIT_0 : code - LETTER);
-  }
-  return word >>> 0;
-}
+const wordOf = (bytes: string, at: number): number =>
+  (bytes.charCodeAt(at) << 24) |
+  (bytes.charCodeAt(at + 1) << 16) |
+  (bytes.charCodeAt(at + 2) << 8) |
+  bytes.charCodeAt(at + 3);

@@ -120,7 +120,7 @@ describe('loading chunks in this thread', () => {
     const runner = new InProcessRunner(open, [plan], 0);
     const known = DigestSet.withRoom(1, 1);
     const line = Buffer.from(content.slice(0, content.indexOf('\n')));
-    known.add(Buffer.from(new LineDigest(seed).of(line, 0, line.length), 'hex'), 0, [3]);
+    known.add(Buffer.from(new LineDigest(seed).hex(line, 0, line.length), 'hex'), 0, [3]);
     const counts = await runner.run(
       task({ digests: { seed, known: known.buffer, spared: 'everything', again: true } }),
     );
@@ -140,7 +140,7 @@ describe('loading chunks in this thread', () => {
     const whole = await runner.run(task());
     const known = DigestSet.withRoom(1, 1);
     const line = Buffer.from(content.slice(0, content.indexOf('\n')));
-    known.add(Buffer.from(new LineDigest(seed).of(line, 0, line.length), 'hex'), 0, [3]);
+    known.add(Buffer.from(new LineDigest(seed).hex(line, 0, line.length), 'hex'), 0, [3]);
     const spared = { seed, known: known.buffer, spared: 'sending' } as const;
     const counts = await runner.run(task({ digests: { ...spared, again: false } }));
     expect(state.sinks.stage('Paint').rows.map(([id]) => id)).toEqual(['2']);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { digestSeed, LineDigest } from './line-digest';
+import { digestSeed, hexOf, LineDigest } from './line-digest';
 
 const seed = digestSeed(['one']);
 
@@ -10,14 +10,15 @@ describe('the digest of a line', () => {
       const line = Buffer.alloc(length, 'x');
       const expected = createHash('sha256').update(Buffer.from(seed, 'hex')).update(line).digest('hex');
       const bytes = Buffer.concat([Buffer.from('before'), line, Buffer.from('behind')]);
-      expect(digest.of(bytes, 6, 6 + length)).toBe(expected.slice(0, 32));
+      expect(digest.hex(bytes, 6, 6 + length)).toBe(expected.slice(0, 32));
+      expect(hexOf(digest.binary(bytes, 6, 6 + length))).toBe(expected.slice(0, 32));
     }
   });
 
   it('is another one with another seed', () => {
     const line = Buffer.from('{}');
     const digests = [['one'], ['two'], ['one', 'two'], [['one']]].map((parts) =>
-      new LineDigest(digestSeed(parts)).of(line, 0, line.length),
+      new LineDigest(digestSeed(parts)).hex(line, 0, line.length),
     );
     expect(new Set(digests).size).toBe(4);
   });

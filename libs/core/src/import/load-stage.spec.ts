@@ -62,7 +62,7 @@ describe('loading the stage', () => {
         await new Promise((resolve) => setTimeout(resolve, 5));
         const { known, again } = task.digests!;
         const set = new DigestSet(known!);
-        if (!again) set.meet(set.find(digest.toString('hex')));
+        if (!again) set.meet(set.find(digest.toString('latin1')));
         now -= 1;
         return { ...emptyCounts(), documents: again ? 0 : 1, known: { Paint: again ? -1 : 1 } };
       },
@@ -87,7 +87,7 @@ describe('loading the stage', () => {
         [name, 1, true],
       ]);
     const again = new DigestSet(own.tasks.find((task) => task.digests!.again)!.digests!.known!);
-    expect(again.entries(again.find(digest.toString('hex')), 0)).toBe(2);
+    expect(again.entries(again.find(digest.toString('latin1')), 0)).toBe(2);
     expect(again.find(Buffer.alloc(16, 'x').toString('hex'))).toBe(-1);
   });
 

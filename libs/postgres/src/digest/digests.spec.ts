@@ -30,7 +30,7 @@ describe.each(WAYS)('digests of rows that came %s', (way: TrialWay) => {
     if (set === undefined) return [];
     const again = new DigestSet(set.buffer);
     return NAMES.flatMap((name) => {
-      const slot = again.find(digest(name));
+      const slot = again.find(name.padEnd(16, '.'));
       if (slot < 0) return [];
       const entries = collection === 'people' ? again.entries(slot, 0) : 0;
       return entries === 0 ? [name] : [`${name}+${entries}`];
