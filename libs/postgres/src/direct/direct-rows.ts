@@ -1,7 +1,7 @@
 import type { TablePlan } from '@etl/core';
 import type { Session } from '../connection/session';
 import { primaryKeyOf } from '../schema/plan-parts';
-import { analyzeTargetSql } from '../sql/direct/place';
+import { analyzePlacesSql } from '../sql/direct/place';
 import {
   biggestFirstSql,
   type DirectTable,
@@ -60,14 +60,17 @@ export class DirectRows {
     const ordered = rows.flatMap(({ name }) => own.find((table) => table.name === name) ?? []);
     await this.inParallel(ordered, async (other, table) => {
       await other.query(DOING, fewStatisticsSql);
-      await other.query(doingOf(table), analyzeTargetSql(schema, table.name, judgedColumns(table)));
+      await other.query(doingOf(table), analyzePlacesSql(table.name));
       for (const sql of keySuspectsSql({ schema, table, key: primaryKeyOf(table) }))
         await other.query(doingOf(table), sql);
       await this.buildUnique(other, table);
     });
     await this.inParallel(ordered, async (other, table) => {
       for (const references of together(sidesOf(table)))
-        await other.query(doingOf(table), pullGoneSql(references));
+        await other.query(
+          doingOf(table),
+          pullGoneSql(references, (name) => this.tables.has(name)),
+        );
     });
   }
 
@@ -134,13 +137,6 @@ function together(references: readonly ReferenceSides[]): [ReferenceSides, ...Re
 }
 
 const doingOf = ({ name }: TablePlan): string => `resolving ${name} in place`;
-
-function judgedColumns(table: TablePlan): readonly string[] {
-  const keys = new Set(table.indexes.filter(({ unique }) => unique).flatMap(({ columns }) => columns));
-  return table.columns
-    .filter(({ name, primaryKey, reference }) => primaryKey || reference !== undefined || keys.has(name))
-    .map(({ name }) => name);
-}
 
 /** Ids twice, unique keys that several rows want. */
 function keySuspectsSql(direct: DirectTable): readonly string[] {

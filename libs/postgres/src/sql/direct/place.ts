@@ -1,6 +1,6 @@
 import type { TablePlan } from '@etl/core';
 import { placeOf } from '../etl-names';
-import { columnList, qualified } from '../identifier';
+import { qualified } from '../identifier';
 import { copySql } from '../stage/copy-stage';
 
 /** What the stage knows of a row beside its columns, in the order in which `SplitSink` writes it. */
@@ -36,7 +36,7 @@ export function countPlacesSql(table: string): string {
   return `SELECT count(*) AS count FROM ${placeOf(table)}`;
 }
 
-/** The planner knows nothing of a table that was just filled; only what the rules ask for. */
-export function analyzeTargetSql(schema: string, table: string, columns: readonly string[]): string {
-  return `ANALYZE ${qualified(schema, table)} (${columnList(columns)})`;
+/** The planner knows nothing of a table that was just filled: not that every row has a key of its own. */
+export function analyzePlacesSql(table: string): string {
+  return `ANALYZE ${placeOf(table)} ("_key")`;
 }
