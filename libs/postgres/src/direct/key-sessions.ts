@@ -1,7 +1,7 @@
 import { Session } from '../connection/session';
 import type { TargetUri } from '../connection/target-uri';
 import { asyncCommitSql } from '../sql/direct/put-aside';
-import { lockWaitSql, sortingSql } from '../sql/direct/key-settings';
+import { lockWaitSql, plainTablespaceSql, sortingSql } from '../sql/direct/key-settings';
 
 /** Sessions that build keys at a time: an index build may itself take workers of the server's. */
 const SESSIONS = 2;
@@ -27,6 +27,7 @@ export class KeySessions {
     try {
       await session.query(DOING, sortingSql);
       await session.query(DOING, asyncCommitSql);
+      await session.query(DOING, plainTablespaceSql);
       await session.query(DOING, lockWaitSql(this.lockWaitMs, false));
     } catch (error) {
       await session.close();

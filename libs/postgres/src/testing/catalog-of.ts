@@ -12,7 +12,9 @@ export async function catalogOf(client: pg.Client): Promise<Record<string, unkno
     indexes:
       await ask(`SELECT c.relname, pg_get_indexdef(c.oid) AS def, c.reloptions::text, c.relowner::regrole::text, s.spcname,
         i.indisunique, i.indisprimary, i.indimmediate, i.indisvalid, i.indisready, i.indislive, i.indisclustered, i.indisreplident,
-        i.indkey::text, i.indoption::text, obj_description(c.oid, 'pg_class') AS comment
+        i.indkey::text, i.indoption::text, obj_description(c.oid, 'pg_class') AS comment,
+        ARRAY(SELECT e.extname::text FROM pg_depend d JOIN pg_extension e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid
+               WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid) AS extensions
       FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
      WHERE c.relnamespace = 'public'::regnamespace ORDER BY 1`),
     columns:

@@ -31,6 +31,11 @@ export const definitionsSql = `WITH own AS (
              || CASE WHEN k.condeferrable THEN ' DEFERRABLE' ELSE '' END || CASE WHEN k.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END END),
            pg_catalog.json_build_array(2, CASE WHEN di.description IS NOT NULL THEN
              pg_catalog.format('COMMENT ON INDEX %I.%I IS %L', o.nspname, ic.relname, di.description) END),
+           pg_catalog.json_build_array(2, (
+             SELECT pg_catalog.string_agg(pg_catalog.format('ALTER INDEX %I.%I DEPENDS ON EXTENSION %I', o.nspname, ic.relname, e.extname), '; ')
+               FROM pg_catalog.pg_depend x JOIN pg_catalog.pg_extension e ON e.oid = x.refobjid
+              WHERE x.classid = 'pg_catalog.pg_class'::regclass AND x.objid = ic.oid
+                AND x.refclassid = 'pg_catalog.pg_extension'::regclass AND x.deptype = 'x')),
            pg_catalog.json_build_array(2, CASE WHEN dk.description IS NOT NULL THEN
              pg_catalog.format('COMMENT ON CONSTRAINT %I ON %s IS %L', k.conname, o."table", dk.description) END)) AS back
     FROM own o
