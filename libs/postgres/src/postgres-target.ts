@@ -1,13 +1,14 @@
-import type {
-  ChunkLoader,
-  CollectionPlan,
-  ImportRun,
-  ImportTarget,
-  RestoredKeys,
-  SchemaDifference,
-  Target,
-  TargetDescription,
-  VerificationTarget,
+import {
+  type ChunkLoader,
+  type CollectionPlan,
+  ConfigError,
+  type ImportRun,
+  type ImportTarget,
+  type RestoredKeys,
+  type SchemaDifference,
+  type Target,
+  type TargetDescription,
+  type VerificationTarget,
 } from '@etl/core';
 import type { RetryPolicy } from './connection/retry';
 import { Session } from './connection/session';
@@ -21,9 +22,9 @@ import { applySchema } from './schema/apply-schema';
 import { checkImportAccess } from './schema/check-access';
 import { checkSchema } from './schema/check-schema';
 import { requireConnections, requireWritable } from './schema/check-server';
-import { isPutAsideThere } from './schema/missing-keys';
 import { describeTarget } from './schema/describe-target';
 import { migrateEtl } from './schema/migrate-etl';
+import { putAsideState } from './schema/missing-keys';
 import { PostgresVerificationTarget } from './verify/verification-target';
 
 export interface PostgresTargetOptions {
@@ -74,7 +75,15 @@ export class PostgresTarget implements Target {
   }
 
   async restoreKeys(): Promise<RestoredKeys> {
-    if (!(await this.within(isPutAsideThere))) return { rows: new Map(), keys: [] };
+    const state = await this.within(putAsideState);
+    if (state === 'none') return { rows: new Map(), keys: [] };
+    if (state === 'unreadable')
+      throw new ConfigError(
+        'TARGET_PERMISSION',
+        `The role ${this.uri.user} may not read _etl.put_aside of ${this.uri.redacted}: whether an import has left anything behind, it cannot tell.`,
+        { remedy: 'Run it as the role that imports, or as the owner of the tables.' },
+      );
+    await this.migrate();
     const lock = await lockImport(this.uri);
     try {
       return await restoreKeys(this.keySessions());

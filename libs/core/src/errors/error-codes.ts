@@ -137,6 +137,10 @@ export const ERROR_CODES = {
     'Rows that were written meanwhile break a key that an import had put aside.',
     'Correct or delete the rows that the message names, then run `npm run etl:schema -- restore`.',
   ),
+  TARGET_TABLE_MOVED: config(
+    'A table was renamed or moved while keys of it were put aside.',
+    'Give it its name back (ALTER TABLE … RENAME TO …, or SET SCHEMA …), then run `npm run etl:schema -- restore`: after that it may have any name. A table that is not needed any more may be dropped as well.',
+  ),
   TARGET_LOCKED: transient(
     'Another session holds a table for too long.',
     'Find it (SELECT pid, application_name, state, query FROM pg_stat_activity WHERE pid IN (SELECT pid FROM pg_locks WHERE granted AND relation = \'"TABLE"\'::regclass)), wait for it or end it; then start the import again, or bring its keys back with `npm run etl:schema -- restore`.',

@@ -52,7 +52,8 @@ export function requireWholeStage(
 /** One line on one difference. */
 export function describeDifference({ table, object, kind, expected, found }: SchemaDifference): string {
   const name = object === undefined ? table : `${table}.${object}`;
-  if (kind === 'missing') return `${name} is missing${expected === undefined ? '' : ` (${expected})`}`;
+  if (kind === 'missing')
+    return `${name} is missing${expected === undefined ? '' : ` (${expected})`}${object === undefined || found === undefined ? '' : `, ${found}`}`;
   if (kind === 'extra')
     return `${name} is in the target only${found === undefined ? '' : ` (${found})`} and has neither null nor a default`;
   return `${name} is ${found ?? 'different'}, expected ${expected ?? 'something else'}`;

@@ -1,5 +1,6 @@
 import { type ImportRun, LoadError, type MergeOptions, type TablePlan } from '@etl/core';
 import type { Session } from '../connection/session';
+import { serverFault } from '../connection/sqlstate';
 import { forgetUnfinishedSql, type PutAsideRow } from '../sql/direct/bring-back';
 import { countPlacesSql } from '../sql/direct/place';
 import { mergeDirectResidueSql } from '../sql/merge/merge-residue';
@@ -121,10 +122,13 @@ export class DirectImport {
 
   private readonly refuse = async (line: PutAsideRow, error: unknown): Promise<void> => {
     if (!(error instanceof LoadError) || error.retryable) throw error;
-    throw new LoadError(
-      error.code,
-      `${describeKey(line)} cannot come back; somebody else may have written into the table during the import: ${error.message}`,
-      { cause: error, context: error.context },
-    );
+    const others = isBroken(error) ? '; somebody else may have written into the table during the import' : '';
+    throw new LoadError(error.code, `${describeKey(line)} cannot come back${others}: ${error.message}`, {
+      cause: error,
+      context: error.context,
+    });
   };
 }
+
+/** A key that the rows do not keep, and not a disk that is full. */
+const isBroken = (error: unknown): boolean => serverFault(error)?.sqlstate.startsWith('23') === true;

@@ -180,6 +180,74 @@ describe('an import that dies while keys are put aside', () => {
     expect(await trial.rows('SELECT 1 FROM _etl.put_aside')).toEqual([]);
   });
 
+  it.each([
+    [
+      'another name',
+      'ALTER TABLE "Person" RENAME TO "Parked"',
+      'ALTER TABLE "Parked" RENAME TO "Person"',
+      'public\\."Parked"',
+    ],
+    [
+      'another schema',
+      'CREATE SCHEMA parked; ALTER TABLE "Person" SET SCHEMA parked',
+      'ALTER TABLE parked."Person" SET SCHEMA public; DROP SCHEMA parked',
+      'parked\\."Person"',
+    ],
+  ])(
+    'is mended once a table that has %s has its own again, and forgets nothing until then',
+    async (_what, away, back, now) => {
+      await load();
+      await die();
+      const lines = await trial.rows('SELECT * FROM _etl.put_aside ORDER BY id');
+      await trial.client.query(away);
+      const moved = {
+        code: 'TARGET_TABLE_MOVED',
+        message: expect.stringMatching(new RegExp(`public\\."Person" is ${now} now`)) as string,
+      };
+      await expect(trial.target.restoreKeys()).rejects.toMatchObject(moved);
+      expect(await trial.rows('SELECT * FROM _etl.put_aside ORDER BY id')).toEqual(lines);
+      await trial.client.query(back);
+      expect((await trial.target.restoreKeys()).rows.get('Person')).toBe(4);
+      expect(await catalogOf(trial.client)).toEqual(before);
+    },
+  );
+
+  it('is not mended by a role that may not, and that role is told who may', async () => {
+    await load();
+    await die();
+    const role = `etl_other_${process.pid}`;
+    const uri = new URL(trial.database.uri);
+    uri.username = role;
+    uri.password = 'other';
+    await trial.client.query(`CREATE ROLE ${role} LOGIN PASSWORD 'other'`);
+    try {
+      const other = new PostgresTarget(uri.href);
+      await expect(other.restoreKeys()).rejects.toMatchObject({
+        code: 'TARGET_PERMISSION',
+        message: expect.stringMatching(/may not read _etl\.put_aside/) as string,
+      });
+      const [missing] = (await other.checkSchema(trial.plans)).filter(({ kind }) => kind === 'missing');
+      expect(missing).toMatchObject({
+        blocking: true,
+        found: expect.stringMatching(/^or put aside by an import that has died/) as string,
+      });
+      await trial.client.query(
+        `GRANT USAGE, CREATE ON SCHEMA _etl TO ${role}; GRANT ALL ON ALL TABLES IN SCHEMA public, _etl TO ${role}`,
+      );
+      const before = await trial.rows('SELECT * FROM _etl.put_aside ORDER BY id');
+      await expect(other.restoreKeys()).rejects.toMatchObject({
+        code: 'TARGET_PERMISSION',
+        message: expect.stringMatching(
+          /only the owner of the tables .* is not:\n {2}House, Person, Visit: postgres/,
+        ) as string,
+        remedy: expect.stringMatching(/restore` as postgres/) as string,
+      });
+      expect(await trial.rows('SELECT * FROM _etl.put_aside ORDER BY id')).toEqual(before);
+    } finally {
+      await trial.client.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    }
+  });
+
   it('because the server crashed notices, and takes its rows out again', async () => {
     await load();
     await trial.import.resolve();

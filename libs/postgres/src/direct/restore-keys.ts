@@ -1,4 +1,4 @@
-import { LoadError, type RestoredKeys } from '@etl/core';
+import { ConfigError, LoadError, type RestoredKeys } from '@etl/core';
 import type { Session } from '../connection/session';
 import { isTransient, serverFault } from '../connection/sqlstate';
 import type { TargetUri } from '../connection/target-uri';
@@ -6,8 +6,12 @@ import {
   countOwnRowsSql,
   deleteOwnRowsSql,
   deletePutAsideSql,
+  type ForeignTablesRow,
+  foreignTablesSql,
   forgetDroppedSql,
   forgetUnfinishedSql,
+  type MovedTableRow,
+  movedTablesSql,
   type PutAsideRow,
   truncateSql,
   type UnfinishedTableRow,
@@ -39,11 +43,12 @@ interface Failure {
  * Makes whole what runs have left that did not end: their rows go, then the keys come back to the letter. Only called by
  * who holds the lock of imports. Rows that others wrote meanwhile stay.
  * @throws LoadError TARGET_KEYS_BROKEN where they break a key, all other keys are back then; TARGET_LOCKED where they hold
- *   a table
+ *   a table; ConfigError TARGET_TABLE_MOVED, TARGET_PERMISSION where nothing was changed
  */
 export async function restoreKeys(sessions: KeySessions): Promise<RestoredKeys> {
   const session = await sessions.open();
   try {
+    await requireInPlace(session);
     const rows = await takeRowsOut(session);
     await session.query(DOING, forgetDroppedSql);
     const lines = await readPutAside(session);
@@ -66,6 +71,34 @@ export async function restoreKeys(sessions: KeySessions): Promise<RestoredKeys> 
   } finally {
     await session.close();
   }
+}
+
+/**
+ * Everything is where it was put aside, and belongs to the role: with a part of it, the rest would be forgotten.
+ * @throws ConfigError TARGET_TABLE_MOVED, TARGET_PERMISSION
+ */
+async function requireInPlace(session: Session): Promise<void> {
+  const { rows: moved } = await session.query<MovedTableRow>(DOING, movedTablesSql);
+  if (moved.length > 0) {
+    const names = moved.map(({ was, now }) => `  ${was} is ${now} now`);
+    throw new ConfigError(
+      'TARGET_TABLE_MOVED',
+      `Keys of an import that has died are put aside, and its rows lie in tables that have another name by now:\n${names.join('\n')}`,
+      { context: { target: session.uri.redacted } },
+    );
+  }
+  const { rows: foreign } = await session.query<ForeignTablesRow>(DOING, foreignTablesSql);
+  if (foreign.length === 0) return;
+  const owners = foreign.map(({ owner }) => owner).join(', ');
+  const names = foreign.map(({ owner, tables }) => `  ${tables}: ${owner}`);
+  throw new ConfigError(
+    'TARGET_PERMISSION',
+    `An import that has died has put keys aside, and only the owner of the tables can bring them back and take its rows out; ${session.uri.user} is not:\n${names.join('\n')}`,
+    {
+      context: { target: session.uri.redacted },
+      remedy: `Run \`npm run etl:schema -- restore\` as ${owners}, then start this again.`,
+    },
+  );
 }
 
 /** Rows of runs that did not end, per table. Their foreign keys are still aside: the order of tables does not matter. */

@@ -48,7 +48,7 @@ export async function checkSchema(
       rows.filter((row) => row.table === table.name);
     return [
       ...compareColumns(table, own(catalog.columns)),
-      ...namePutAside(own(aside), [
+      ...namePutAside(aside === null ? null : own(aside), [
         ...comparePrimaryKey(table, own(catalog.indexes)),
         ...compareIndexes(table, own(catalog.indexes)),
         ...compareForeignKeys(foreignKeysOf(table, tables), own(catalog.foreignKeys)),

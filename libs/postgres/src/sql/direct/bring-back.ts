@@ -26,11 +26,40 @@ export const runPutAsideSql = (line: PutAsideRow): string => `${line.statement};
 export const forgetDroppedSql = `DELETE FROM ${PUT_ASIDE}
  WHERE pg_catalog.to_regclass(pg_catalog.format('%I.%I', "schema_name", "table_name")) IS NULL`;
 
-/** Whether there is a table of what is put aside that the role may read. */
-export const putAsideThereSql = `SELECT COALESCE((
-  SELECT pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
-    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-   WHERE n.nspname = '_etl' AND c.relname = 'put_aside'), false) AS there`;
+/** No row where no import of this database puts keys aside; else whether the role may read which. */
+export const putAsideThereSql = `SELECT pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT') AS readable
+  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = '_etl' AND c.relname = 'put_aside'`;
+
+const leftBehind = `SELECT "schema_name", "table_name", "table_oid" FROM ${PUT_ASIDE}
+  UNION SELECT "schema_name", "table_name", "table_oid" FROM ${DIRECT_TABLE}`;
+
+/** Tables of what is put aside that have another name by now, or lie in another schema. */
+export const movedTablesSql = `SELECT r.was, pg_catalog.format('%I.%I', n.nspname, c.relname) AS "now"
+  FROM (${leftBehind}) l
+  CROSS JOIN LATERAL (SELECT pg_catalog.format('%I.%I', l."schema_name", l."table_name") AS was) r
+  JOIN pg_catalog.pg_class c ON c.oid = l."table_oid" AND c.relkind = 'r'
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE pg_catalog.to_regclass(r.was) IS NULL
+ ORDER BY r.was`;
+
+export interface MovedTableRow {
+  readonly was: string;
+  readonly now: string;
+}
+
+/** Tables of what is put aside that belong to somebody whose rights the role does not have, per owner. */
+export const foreignTablesSql = `SELECT pg_catalog.pg_get_userbyid(c.relowner) AS owner,
+       pg_catalog.string_agg(l."table_name", ', ' ORDER BY l."table_name") AS tables
+  FROM (${leftBehind}) l
+  JOIN pg_catalog.pg_class c ON c.oid = pg_catalog.to_regclass(pg_catalog.format('%I.%I', l."schema_name", l."table_name"))
+ WHERE NOT pg_catalog.pg_has_role(c.relowner, 'USAGE')
+ GROUP BY c.relowner ORDER BY 1`;
+
+export interface ForeignTablesRow {
+  readonly owner: string;
+  readonly tables: string;
+}
 
 /** $1 schema → keys that are not back yet. */
 export const missingKeysSql = `SELECT DISTINCT "table_name" AS "table", "name", "run_id" AS run

@@ -18,15 +18,18 @@ export function filledTablesSql(schema: string, tables: readonly string[]): stri
     .join('\nUNION ALL ');
 }
 
+const oidOf = (schema: string, name: string): string =>
+  `pg_catalog.to_regclass(pg_catalog.format('%I.%I', ${schema}::text, ${name}))`;
+
 /** $1 run, $2 schema, and per line: $3 phases, $4 tables, $5 names, $6 statements. */
-export const insertPutAsideSql = `INSERT INTO ${PUT_ASIDE} ("run_id", "phase", "schema_name", "table_name", "name", "statement")
-SELECT $1, l."phase", $2, l."table", l."name", l."statement"
+export const insertPutAsideSql = `INSERT INTO ${PUT_ASIDE} ("run_id", "phase", "schema_name", "table_name", "table_oid", "name", "statement")
+SELECT $1, l."phase", $2, l."table", ${oidOf('$2', 'l."table"')}, l."name", l."statement"
   FROM unnest($3::smallint[], $4::text[], $5::text[], $6::text[]) WITH ORDINALITY l ("phase", "table", "name", "statement", "nth")
  ORDER BY l."nth"`;
 
 /** $1 run, $2 schema, $3 tables. */
-export const insertDirectTablesSql = `INSERT INTO ${DIRECT_TABLE} ("run_id", "schema_name", "table_name")
-SELECT $1, $2, t."name" FROM unnest($3::text[]) t ("name")`;
+export const insertDirectTablesSql = `INSERT INTO ${DIRECT_TABLE} ("run_id", "schema_name", "table_name", "table_oid")
+SELECT $1, $2, t."name", ${oidOf('$2', 't."name"')} FROM unnest($3::text[]) t ("name")`;
 
 /** $1 run → the tables that its chunks go straight into. */
 export const directTablesSql = `SELECT "table_name" AS name FROM ${DIRECT_TABLE} WHERE "run_id" = $1`;
