@@ -66,9 +66,9 @@ async function readDumpFolder(path: string, around: string): Promise<DumpFolder>
   const files = new Map<string, string>();
   const names = (await readdir(path)).sort();
   for (const name of names) {
-    const [, escaped, gzip = ''] = DATA.exec(name) ?? [];
+    const [, escaped] = DATA.exec(name) ?? [];
     if (escaped === undefined) continue;
-    files.set(await collectionName(path, escaped, gzip), join(path, name));
+    files.set(await collectionName(path, escaped), join(path, name));
   }
   await refuseLostData(path, names);
   const serverVersion = (await serverVersionIn(path)) ?? (await serverVersionIn(around));
@@ -80,23 +80,26 @@ async function readDumpFolder(path: string, around: string): Promise<DumpFolder>
   };
 }
 
-/** mongodump writes a file for an empty collection as well; of a view there is only its metadata. */
+/**
+ * mongodump writes a file for an empty collection as well; of a view there is only its metadata. Somebody may have gzipped
+ * one of the two later.
+ */
 async function refuseLostData(folder: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
     const [, escaped = '', gzip = ''] = METADATA.exec(name) ?? [];
-    const data = `${escaped}.bson${gzip}`;
-    if (escaped === '' || names.includes(data)) continue;
+    const data = `${escaped}.bson`;
+    if (escaped === '' || names.includes(data) || names.includes(`${data}.gz`)) continue;
     if ((await readJson(join(folder, name)))?.['type'] !== 'collection') continue;
     throw new SourceError(
       'SOURCE_UNREADABLE',
-      `${folder} has ${name}, but ${data} is gone: the dump is not whole. Copy it again, or take ${name} away as well to go on without the collection.`,
+      `${folder} has ${name}, but ${data}${gzip} is gone: the dump is not whole. Copy it again, or take ${name} away as well to go on without the collection.`,
     );
   }
 }
 
 /** mongodump escapes a name in its file's name, and shortens a long one: the metadata has it as it is. */
-async function collectionName(folder: string, escaped: string, gzip: string): Promise<string> {
-  const metadata = await readJson(join(folder, `${escaped}.metadata.json${gzip}`));
+async function collectionName(folder: string, escaped: string): Promise<string> {
+  const metadata = await readPlainOrGzipped(join(folder, `${escaped}.metadata.json`));
   if (typeof metadata?.collectionName === 'string') return metadata.collectionName;
   try {
     return decodeURIComponent(escaped);
@@ -106,9 +109,12 @@ async function collectionName(folder: string, escaped: string, gzip: string): Pr
 }
 
 async function serverVersionIn(folder: string): Promise<string | undefined> {
-  const prelude =
-    (await readJson(join(folder, 'prelude.json'))) ?? (await readJson(join(folder, 'prelude.json.gz')));
+  const prelude = await readPlainOrGzipped(join(folder, 'prelude.json'));
   return typeof prelude?.ServerVersion === 'string' ? prelude.ServerVersion : undefined;
+}
+
+async function readPlainOrGzipped(path: string): Promise<Record<string, unknown> | undefined> {
+  return (await readJson(path)) ?? (await readJson(`${path}.gz`));
 }
 
 async function readJson(path: string): Promise<Record<string, unknown> | undefined> {

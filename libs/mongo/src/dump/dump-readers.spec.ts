@@ -122,6 +122,21 @@ describe('a dump', () => {
     }
   });
 
+  it.each(['bson', 'metadata.json'])('of which only the .%s was gzipped is read whole', async (gzipped) => {
+    const around = await mkdtemp(join(scratch, 'half-'));
+    await writeDump(around, 'shop', { things: [{ _id: 1 }, { _id: 2 }] });
+    for (const ending of ['bson', 'metadata.json']) {
+      const bytes = await readFile(join(around, `shop/things.${ending}`));
+      await rm(join(around, `shop/things.${ending}`));
+      // Shortened, as the name of a file may be: the collection's own is in the metadata only.
+      if (ending === gzipped) await writeFile(join(around, `shop/thi.${ending}.gz`), gzipSync(bytes));
+      else await writeFile(join(around, `shop/thi.${ending}`), bytes);
+    }
+    const reader = await openSource(around);
+    expect(await reader.collections()).toEqual(['things']);
+    expect((await readAll(reader, 'things')).lines).toEqual(['{"_id":1}', '{"_id":2}']);
+  });
+
   it('stops at once when it is aborted', async () => {
     await writeDump(join(scratch, 'abort'), 'shop', { things: chunkDocuments(20_000, 1000) });
     const reader = await openSource(join(scratch, 'abort'));
