@@ -22,7 +22,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (endsByHelp(error)) return 0;
-    const description = describeUsageError(error, argv);
+    const description = describeUsageError(error, program, argv);
     terminal.stderr.write(`${errorReport(description).join('\n')}\n`);
     if (argv.includes('--json')) {
       const { code, message, context, remedy } = description;

@@ -1,5 +1,4 @@
-import { CommanderError } from 'commander';
-import { COMMANDS } from './commands';
+import { type Command, CommanderError } from 'commander';
 import type { ErrorDescription } from './reporting/error.report';
 import { Redactor } from './secrets/redaction';
 
@@ -9,20 +8,24 @@ export function endsByHelp(error: unknown): error is CommanderError {
 }
 
 /** What commander refused, as any other error: what was received, what is allowed, what to do. */
-export function describeUsageError(error: CommanderError, argv: readonly string[]): ErrorDescription {
+export function describeUsageError(
+  error: CommanderError,
+  program: Command,
+  argv: readonly string[],
+): ErrorDescription {
   const named = argv
-    .map((word) => COMMANDS.find(({ name }) => name === word))
+    .map((word) => program.commands.find((command) => command.name() === word))
     .find((command) => command !== undefined);
   const noCommand = error.code === 'commander.help';
   // An option may be misspelt and its value a URI all the same.
   const message = noCommand ? 'No command is given.' : sentence(new Redactor().text(error.message));
   const allowed: ErrorDescription['context'] =
-    noCommand || error.code === 'commander.unknownCommand' ? { allowed: allowedAfter(named?.name) } : {};
+    noCommand || error.code === 'commander.unknownCommand' ? { allowed: allowedAfter(named ?? program) } : {};
   return {
     code: 'OPTION_INVALID',
     message,
     context: allowed,
-    remedy: `See \`npm run etl -- ${named === undefined ? '' : `${named.name} `}--help\`.`,
+    remedy: `See \`npm run etl -- ${named === undefined ? '' : `${named.name()} `}--help\`.`,
     exitCode: 2,
     stack: error.stack ?? '',
   };
@@ -36,6 +39,6 @@ function sentence(message: string): string {
   return [ended.charAt(0).toUpperCase() + ended.slice(1), ...said].join(' ');
 }
 
-function allowedAfter(command: string | undefined): string {
-  return command === 'schema' ? 'apply, check' : COMMANDS.map(({ name }) => name).join(', ');
+function allowedAfter(command: Command): string {
+  return command.commands.map((allowed) => allowed.name()).join(', ');
 }
