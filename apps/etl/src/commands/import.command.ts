@@ -80,12 +80,12 @@ export function configureImport(command: Command, run: RunCommand): void {
     .addOption(
       new Option(
         '--incremental',
-        'leave out documents that the last import has read as they are; what somebody else changed in the target is not noticed',
+        'leave out documents that the last import has read as they are; what somebody else changed in the target is not noticed; not with --compare-all',
       ).conflicts('compareAll'),
     )
     .option(
       '--compare-all',
-      'send and compare every row, also those of unchanged documents that nobody has written since the last import',
+      'send and compare every row, also those of unchanged documents that nobody has written since the last import; not with --incremental',
     )
     .option('--dry-run', 'load and resolve only; no target table is written')
     .option(
