@@ -37,6 +37,14 @@ beforeAll(async () => {
 
 afterAll(() => place?.leave());
 
+/** An import that is killed while its keys are put aside. */
+async function dyingImport(there: CliOptions): Promise<void> {
+  const running = startCli(['import', '--input', input], there);
+  await running.said('properties: 0 of');
+  running.child.kill('SIGKILL');
+  await running.result;
+}
+
 describe('an import that puts keys aside', () => {
   it('gives them back when Ctrl-C ends it, and leaves empty tables empty', async () => {
     const running = startCli(['import', '--input', input], options);
@@ -120,14 +128,29 @@ describe('an import that puts keys aside', () => {
     }
   });
 
+  it('that died is mended by a dry run, which does not say that it wrote nothing', async () => {
+    const fresh = await openWorkplace();
+    const there = { ...options, env: { DATABASE_URL: fresh.databaseUrl } };
+    const dryRun = ['import', '--input', input, '--dry-run', '--allow-rejects'];
+    try {
+      await dyingImport(there);
+      const { code, stdout } = await runCli(dryRun, there);
+      expect(code).toBe(0);
+      expect(stdout).toContain('had put aside are back');
+      expect(stdout).toContain('Dry run: it wrote no row of its own; what a dead import had left');
+      expect(await fresh.query(KEYS)).toEqual(keys);
+      expect(await fresh.query('SELECT id FROM "User"')).toEqual([]);
+      expect((await runCli(dryRun, there)).stdout).toContain('Dry run: no target table was written.');
+    } finally {
+      await fresh.leave();
+    }
+  });
+
   it('that died is mended by schema restore', async () => {
     const fresh = await openWorkplace();
     const there = { ...options, env: { DATABASE_URL: fresh.databaseUrl } };
     try {
-      const running = startCli(['import', '--input', input], there);
-      await running.said('properties: 0 of');
-      running.child.kill('SIGKILL');
-      await running.result;
+      await dyingImport(there);
       const verified = await runJson<VerifyDocument>(['verify', '--input', input], there);
       expect(verified.document.warnings.join()).toMatch(/has put keys of .*Property.* aside/);
       const { code, stdout } = await runCli(['schema', 'restore'], there);

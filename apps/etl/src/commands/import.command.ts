@@ -87,7 +87,10 @@ export function configureImport(command: Command, run: RunCommand): void {
       '--compare-all',
       'send and compare every row, also those of unchanged documents that nobody has written since the last import; not with --incremental',
     )
-    .option('--dry-run', 'load and resolve only; no target table is written')
+    .option(
+      '--dry-run',
+      'load and resolve only; no target table is written, except to make whole what a dead import left',
+    )
     .option(
       '--keep-keys',
       'leave the keys of empty tables where they are: slower, and others may write meanwhile',

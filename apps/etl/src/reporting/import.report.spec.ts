@@ -65,6 +65,7 @@ const result: ImportResult = {
   skipped: ['blogs'],
   unknown: ['usres'],
   warnings: ['City.governorateId refers to Governorate, which is empty and not part of this import.'],
+  restored: false,
   seconds: 75.3,
 };
 
@@ -77,6 +78,15 @@ describe('the import report', () => {
     expect(importReport({ ...result, dryRun: true }).join('\n')).toContain(
       'Dry run: no target table was written.',
     );
+  });
+
+  it('does not say so of a dry run that made whole what a dead import had left', () => {
+    const text = importReport({ ...result, dryRun: true, restored: true }).join('\n');
+    expect(text).toContain(
+      'Dry run: it wrote no row of its own; what a dead import had left in the target was made whole, as said above.',
+    );
+    expect(text).not.toContain('no target table was written');
+    expect(importReport({ ...result, restored: true })).toEqual(importReport(result));
   });
 
   it('says that nothing changed', () => {

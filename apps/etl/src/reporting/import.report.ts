@@ -29,7 +29,9 @@ function notes({ unknown, skipped, warnings }: ImportResult): string[] {
   ];
 }
 
-function verdict({ dryRun, ledger }: ImportResult): string {
+function verdict({ dryRun, restored, ledger }: ImportResult): string {
+  if (dryRun && restored)
+    return 'Dry run: it wrote no row of its own; what a dead import had left in the target was made whole, as said above.';
   if (dryRun) return 'Dry run: no target table was written.';
   const changed = ledger.some((row) => row.inserted > 0 || row.updated > 0);
   if (changed) return 'Imported.';

@@ -112,8 +112,8 @@ export class ImportPipeline {
     try {
       const { direct, staged, restored, identities } = await stage.begin();
       log.info('begun', { direct, staged: Object.fromEntries(staged) });
-      const warnings = [...prepared.warnings, ...describeRestored(restored)];
-      for (const warning of describeRestored(restored)) log.warn(warning);
+      const restorations = describeRestored(restored);
+      for (const warning of restorations) log.warn(warning);
       // A dry run leaves no digests: it has a use for them only where it looks for those that are there.
       const digests =
         options.dryRun && options.incremental !== true
@@ -143,7 +143,8 @@ export class ImportPipeline {
           orphans = await keepOrphans(stage, prepared.inputs);
         rows = ends;
       }
-      const result = await this.report(options, { ...prepared, warnings }, run, folder, stage, {
+      const result = await this.report(options, prepared, run, folder, stage, {
+        restorations,
         rows,
         merged,
         orphans,
@@ -230,7 +231,9 @@ export class ImportPipeline {
     run: ImportRun,
     folder: string,
     stage: ImportTarget,
-    ends: Pick<CollectionOutcome, 'rows' | 'merged' | 'orphans'>,
+    ends: Pick<CollectionOutcome, 'rows' | 'merged' | 'orphans'> & {
+      readonly restorations: readonly string[];
+    },
   ): Promise<ImportResult> {
     const journal = await stage.journal();
     const outcomes: CollectionOutcome[] = [];
@@ -265,7 +268,8 @@ export class ImportPipeline {
       rejectFiles: rejects.flatMap(({ file }) => file ?? []),
       skipped,
       unknown,
-      warnings,
+      warnings: [...warnings, ...ends.restorations],
+      restored: ends.restorations.length > 0,
       seconds: (this.clock.now().getTime() - new Date(run.startedAt).getTime()) / 1_000,
     };
     await writeJson(join(folder, 'ledger.json'), {

@@ -97,6 +97,8 @@ export interface ImportResult {
   readonly skipped: readonly string[];
   readonly unknown: readonly string[];
   readonly warnings: readonly string[];
+  /** What a dead import had left was made whole first, which a dry run does as well; the warnings say what. */
+  readonly restored: boolean;
   readonly seconds: number;
 }
 
