@@ -21,7 +21,7 @@ const SYSTEM_DATABASES = new Set(['admin', 'config', 'local']);
 
 /**
  * Finds the database in `path`, which is the folder of one database or the folder around it.
- * @throws ConfigError SOURCE_NOT_FOUND, SOURCE_DATABASE_MISSING; SourceError SOURCE_UNREADABLE where the file of a collection is gone
+ * @throws ConfigError SOURCE_NOT_FOUND, SOURCE_DATABASE_MISSING; SourceError SOURCE_UNREADABLE where the file of a collection is gone, or there are two
  */
 export async function findDumpFolder(path: string, database?: string): Promise<DumpFolder> {
   if (await holdsData(path)) return readDumpFolder(path, path);
@@ -68,7 +68,14 @@ async function readDumpFolder(path: string, around: string): Promise<DumpFolder>
   for (const name of names) {
     const [, escaped] = DATA.exec(name) ?? [];
     if (escaped === undefined) continue;
-    files.set(await collectionName(path, escaped), join(path, name));
+    const collection = await collectionName(path, escaped);
+    const other = files.get(collection);
+    if (other !== undefined)
+      throw new SourceError(
+        'SOURCE_UNREADABLE',
+        `${path} has two files of ${collection}, ${basename(other)} and ${name}: perhaps of two dumps. Take the older one away.`,
+      );
+    files.set(collection, join(path, name));
   }
   await refuseLostData(path, names);
   const serverVersion = (await serverVersionIn(path)) ?? (await serverVersionIn(around));

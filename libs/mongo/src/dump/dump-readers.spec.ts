@@ -137,6 +137,17 @@ describe('a dump', () => {
     expect((await readAll(reader, 'things')).lines).toEqual(['{"_id":1}', '{"_id":2}']);
   });
 
+  it('with two files of a collection is refused: nobody can tell which of two dumps is meant', async () => {
+    const around = await mkdtemp(join(scratch, 'twice-'));
+    await writeDump(around, 'shop', { things: [{ _id: 1 }] });
+    const data = join(around, 'shop/things.bson');
+    await writeFile(`${data}.gz`, gzipSync(await readFile(data)));
+    await expect(openSource(around)).rejects.toMatchObject({
+      code: 'SOURCE_UNREADABLE',
+      message: expect.stringMatching(/two files of things, things\.bson and things\.bson\.gz/) as string,
+    });
+  });
+
   it('stops at once when it is aborted', async () => {
     await writeDump(join(scratch, 'abort'), 'shop', { things: chunkDocuments(20_000, 1000) });
     const reader = await openSource(join(scratch, 'abort'));
