@@ -13,6 +13,7 @@ const PACKAGE = 'dlt[postgres]==1.31.0';
  * its tables cannot be those of the others; documents are counted. Null where it cannot be had.
  */
 export async function dltWay(
+  name: string,
   databases: ScratchDatabases,
   data: BenchData,
   say: (line: string) => void,
@@ -32,7 +33,7 @@ export async function dltWay(
   const database = `bench_${data.name}_dlt`;
   return {
     ...{
-      name: 'dlt',
+      name,
       title: 'dlt into tables of its own',
       documents: data.documents,
       bytes: data.inputBytes,

@@ -34,9 +34,9 @@ export class ExportWays {
   }
 
   /** The ordinary way: `deserialize`, `EJSON.stringify`, a line. */
-  ejson(): Way {
+  ejson(name: string): Way {
     const peer = fileURLToPath(new URL('./ejson-export-peer.mjs', import.meta.url));
-    return this.way('ejson', 'export: `deserialize` and `EJSON.stringify`', async (output) => ({
+    return this.way(name, 'export: `deserialize` and `EJSON.stringify`', async (output) => ({
       measured: await measureNode([peer, this.data.dump, output]),
       written: output,
     }));

@@ -25,20 +25,17 @@ export class ImportWays {
   ) {}
 
   /** The reference: ready text into the tables with their indexes and foreign keys. */
-  copyFinished(): Way {
+  copyFinished(name: string): Way {
     const { finished } = this.data;
-    return this.way(
-      'copy-finished',
-      '`psql \\copy` of ready text into the finished schema',
-      finished,
-      (database) => this.runSteps(database, this.data.schema.tables.map(this.copy)),
+    return this.way(name, '`psql \\copy` of ready text into the finished schema', finished, (database) =>
+      this.runSteps(database, this.data.schema.tables.map(this.copy)),
     );
   }
 
   /** Bare tables, then indexes and keys, as somebody does who knows PostgreSQL well. */
-  copyTuned(): Way {
+  copyTuned(name: string): Way {
     const { schema, bare } = this.data;
-    return this.way('copy-tuned', '`psql \\copy` into bare tables, then indexes and keys', bare, (database) =>
+    return this.way(name, '`psql \\copy` into bare tables, then indexes and keys', bare, (database) =>
       this.runSteps(database, [
         MORE_MEMORY,
         ...schema.tables.map(this.copy),
@@ -49,9 +46,9 @@ export class ImportWays {
   }
 
   /** The same over two connections, each with half of the bytes; the foreign keys come over one. */
-  copyTunedTwice(): Way {
+  copyTunedTwice(name: string): Way {
     const { schema, bare } = this.data;
-    return this.way('copy-tuned-2', 'the same over two connections', bare, async (database) => {
+    return this.way(name, 'the same over two connections', bare, async (database) => {
       const from = performance.now();
       const halves = await this.halves();
       await Promise.all(
@@ -71,16 +68,12 @@ export class ImportWays {
   }
 
   /** This tool, with everything that a default run writes. */
-  etl(name = 'etl', title = 'this tool', ...options: readonly string[]): Way {
+  etl(name: string, title: string, ...options: readonly string[]): Way {
     return this.way(name, title, this.data.finished, (database) => this.import(database, options));
   }
 
   /** This tool once more, on what it has imported. */
-  etlAgain(
-    name = 'etl-again',
-    title = 'this tool again, nothing changed',
-    ...options: readonly string[]
-  ): Way {
+  etlAgain(name: string, title: string, ...options: readonly string[]): Way {
     return {
       ...{ name, title, documents: this.data.documents, bytes: this.data.inputBytes },
       run: async (round) => {
@@ -93,8 +86,7 @@ export class ImportWays {
   }
 
   /** This tool once more, on an export in which 1 % of the documents have changed. */
-  etlChanged(): Way {
-    const name = 'etl-changed';
+  etlChanged(name: string): Way {
     const title = 'this tool again, 1 % changed, --incremental';
     const changed = { ...this.data, name: `${this.data.name}, 1 % changed,` };
     return {
@@ -125,10 +117,10 @@ export class ImportWays {
   }
 
   /** This tool's comparison of what it has imported with the export. */
-  verify(): Way {
+  verify(name: string): Way {
     return {
       ...{
-        name: 'verify',
+        name,
         title: 'this tool verifies',
         documents: this.data.documents,
         bytes: this.data.inputBytes,
@@ -141,10 +133,9 @@ export class ImportWays {
   }
 
   /** TypeORM's upsert of some rows at a time, and with 1 a script that upserts row by row. */
-  typeorm(rows: number): Way {
+  typeorm(name: string, title: string, rows: number): Way {
     const peer = fileURLToPath(new URL('./typeorm-upsert-peer.mjs', import.meta.url));
-    const title = rows === 1 ? 'one TypeORM upsert a row' : `TypeORM upsert of ${rows} rows`;
-    return this.way(`typeorm-${rows}`, title, this.data.finished, (database) =>
+    return this.way(name, title, this.data.finished, (database) =>
       measureNode([peer, this.data.rows, String(rows), ...this.tablesWithSelfReferences()], {
         // TypeORM reads a timestamp without zone in the zone of the process.
         env: { DATABASE_URL: this.databases.uriOf(database), TZ: 'UTC' },
