@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { EJSON } from 'bson';
 import type { BenchData } from './bench-data';
+import { interruption } from './interruption';
 import { fingerprint, startsOfImports } from './schema-parts';
 import type { ScratchDatabases } from './scratch-databases';
 
@@ -55,6 +56,7 @@ async function documentsPrint(path: string): Promise<string> {
   const hash = createHash('sha256');
   let count = 0;
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    interruption.throwIfAborted();
     hash.update(EJSON.stringify(EJSON.parse(line))).update('\n');
     count += 1;
   }

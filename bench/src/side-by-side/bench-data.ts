@@ -6,6 +6,7 @@ import type { Manifest } from '@etl/core';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { CLI } from './cli';
+import { interruption } from './interruption';
 import { runProcess } from './measured-process';
 import { quoted, type ScratchDatabases } from './scratch-databases';
 import { readSchemaParts, type SchemaParts, startsOfImports } from './schema-parts';
@@ -90,16 +91,17 @@ async function bytesOf(folder: string, ending: string): Promise<number> {
 async function writeRows(uri: string, tables: readonly string[], folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const client = new pg.Client(uri);
+  // A server that is stopped meanwhile is the failure of the statement, or of the next one.
+  client.on('error', () => undefined);
+  const write = (sql: string, file: string): Promise<void> =>
+    pipeline(client.query(copyTo(sql)), createWriteStream(join(folder, file)), { signal: interruption });
   await client.connect();
   try {
     for (const table of tables) {
-      await pipeline(
-        client.query(copyTo(`COPY ${quoted(table)} TO STDOUT`)),
-        createWriteStream(join(folder, `${table}.txt`)),
-      );
+      await write(`COPY ${quoted(table)} TO STDOUT`, `${table}.txt`);
       // CSV with quote and delimiter that JSON has not: it comes out as it is.
       const json = `COPY (SELECT row_to_json(t) FROM ${quoted(table)} t) TO STDOUT (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02')`;
-      await pipeline(client.query(copyTo(json)), createWriteStream(join(folder, `${table}.jsonl`)));
+      await write(json, `${table}.jsonl`);
     }
   } finally {
     await client.end();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Manifest } from '@etl/core';
+import { interruption } from './interruption';
 
 /** One document of so many is another one. */
 const EVERY = 100;
@@ -16,6 +17,7 @@ export async function changedInput(input: string): Promise<string> {
   await rm(folder, { recursive: true, force: true });
   await cp(input, folder, { recursive: true });
   for (const file of (await readdir(folder)).filter((name) => name.endsWith('.jsonl'))) {
+    interruption.throwIfAborted();
     const lines = (await readFile(join(folder, file), 'utf8')).split('\n');
     await writeFile(
       join(folder, file),
@@ -33,6 +35,7 @@ async function signAgain(folder: string): Promise<void> {
   const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
   const collections = [];
   for (const collection of manifest.collections) {
+    interruption.throwIfAborted();
     const file = await open(join(folder, collection.file));
     try {
       const chunks = [];

@@ -1,6 +1,7 @@
-import { access, mkdir } from 'node:fs/promises';
+import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchData } from './bench-data';
+import { interruption } from './interruption';
 import { measureProgram, ROOT, runProcess } from './measured-process';
 import type { ScratchDatabases } from './scratch-databases';
 import type { Way } from './way';
@@ -23,10 +24,15 @@ export async function dltWay(
   try {
     await access(python).catch(async () => {
       await mkdir(join(ROOT, 'tmp'), { recursive: true });
-      await runProcess('python3', ['-m', 'venv', environment]);
+      await runProcess('python3', ['-m', 'venv', environment]).catch(async (error: unknown) => {
+        // Half of it would be taken for all of it the next time.
+        await rm(environment, { recursive: true, force: true });
+        throw error;
+      });
     });
     await runProcess(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', PACKAGE]);
   } catch (error) {
+    interruption.throwIfAborted();
     say(`NO dlt: it could not be installed from PyPI, so it is not measured. ${lastLine(error)}`);
     return null;
   }

@@ -4,6 +4,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { interruption } from './interruption';
+import { remember } from './running-processes';
 
 /** What one run of one way took. */
 export interface Measured {
@@ -25,22 +27,25 @@ export interface MeasuredOptions {
 /** The root of the workspace: measurements are run from there. */
 export const ROOT = process.cwd();
 
-/** Runs a program to its end, with its output kept for the error. @throws Error where it fails */
+/** Runs a program to its end, with its output kept for the error. @throws Error where it fails, or this process is interrupted */
 export async function runProcess(
   command: string,
   args: readonly string[],
   { env = {}, cwd = ROOT, exitCodes = [0] }: MeasuredOptions = {},
 ): Promise<{ seconds: number; output: string }> {
+  interruption.throwIfAborted();
   const from = performance.now();
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  remember(child);
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  interruption.throwIfAborted();
   const seconds = (performance.now() - from) / 1e3;
   const output = Buffer.concat(chunks).toString('utf8');
   if (code === null || !exitCodes.includes(code))
@@ -83,6 +88,9 @@ export async function measureProgram(
 export async function isInstalled(command: string): Promise<boolean> {
   return runProcess(command, ['--version']).then(
     () => true,
-    () => false,
+    () => {
+      interruption.throwIfAborted();
+      return false;
+    },
   );
 }

@@ -6,12 +6,14 @@ import { makeData } from './bench-data';
 import { ExportWays } from './export-ways';
 import { belowFloor, outcomesOf } from './goals';
 import { ImportWays } from './import-ways';
+import { interruption, watchInterruption } from './interruption';
 import { stepsRunner } from './load-steps';
 import { isInstalled } from './measured-process';
 import { type BenchOptions, OptionError, readOptions } from './options';
 import { plot } from './plot';
 import { goalsTable, waysTable } from './report';
 import { runRounds } from './rounds';
+import { endProcesses } from './running-processes';
 import { ScratchDatabases } from './scratch-databases';
 import { makeWays, type Materials, WAY_NAMES } from './ways';
 
@@ -41,8 +43,9 @@ const print = (lines: readonly string[]): void => void process.stdout.write(`${l
 
 /** False where something is wrong that --check is to fail for. */
 async function bench({ scale, rounds, ways, output }: BenchOptions): Promise<boolean> {
-  const folder = await mkdtemp(join(tmpdir(), 'etl-bench-'));
+  // First, since a Ctrl-C in the terminal reaches the server too while it starts, and nothing else may be left then.
   const databases = await ScratchDatabases.open(process.env['DATABASE_URL']);
+  const folder = await mkdtemp(join(tmpdir(), 'etl-bench-'));
   try {
     const agreement = new Agreement(databases);
     const materials = await makeMaterials(databases, agreement, folder, scale);
@@ -69,8 +72,9 @@ async function bench({ scale, rounds, ways, output }: BenchOptions): Promise<boo
       belowFloor(outcomes).map(({ what, measured }) => `${what}: ${measured.toFixed(2)}`),
     );
   } finally {
-    await databases.close();
+    await endProcesses();
     await rm(folder, { recursive: true, force: true });
+    await databases.close(say);
   }
 }
 
@@ -105,14 +109,25 @@ function judge(differences: readonly string[], far: readonly string[]): boolean 
 /** @returns the exit code */
 async function main(argv: readonly string[]): Promise<number> {
   const options = readOptions(argv, WAY_NAMES);
-  if (!options.help) return (await bench(options)) || !options.check ? 0 : 1;
-  process.stdout.write(HELP);
-  return 0;
+  if (options.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  watchInterruption(() => {
+    say(
+      'Interrupted: what runs is ended, and what was made is removed. A second Ctrl-C ends at once, and leaves it.',
+    );
+    void endProcesses();
+  });
+  return (await bench(options)) || !options.check ? 0 : 1;
 }
 
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  const exitCode = await main(process.argv.slice(2));
+  process.exitCode ??= exitCode;
 } catch (error) {
+  // What was under way has failed for that reason, and is cleared away. The exit code is set.
+  if (interruption.aborted) process.exit();
   if (!(error instanceof OptionError)) throw error;
   say(`${error.message}\nSee \`npm run bench -- --help\`.`);
   process.exitCode = 2;
