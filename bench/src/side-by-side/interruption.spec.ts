@@ -46,8 +46,8 @@ describe('an interrupted measurement', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   /**
-   * Sends SIGTERM once the process that is measured is there, and again where `again` says after how long. Comes back
-   * when both have ended: the connection of the measured one ends with it, whoever ends it.
+   * Sends SIGTERM once the process that is measured is there, and again so many milliseconds after the first one has been
+   * noticed. Comes back when both have ended: the connection of the measured one ends with it, whoever ends it.
    */
   async function interrupt(childTakesMs: number, again?: number): Promise<Interrupted> {
     const server = createServer().listen(0, '127.0.0.1');
@@ -57,11 +57,13 @@ describe('an interrupted measurement', () => {
     const closed = once(script, 'close');
     let output = '';
     script.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const noticed = once(script.stdout, 'data');
     const [connection] = (await once(server, 'connection')) as [Socket];
     const childEnded = new Promise((resolve) =>
       connection.on('error', resolve).on('close', resolve).resume(),
     );
     script.kill('SIGTERM');
+    await noticed;
     if (again !== undefined) await pause(again).then(() => script.kill('SIGTERM'));
     const [exitCode] = (await closed) as [number | null];
     await childEnded;
@@ -77,7 +79,7 @@ describe('an interrupted measurement', () => {
   });
 
   it('takes two signals at once for one', async () => {
-    expect(await interrupt(300, 50)).toEqual({ exitCode: 143, output: 'interrupted\ncleared away\n' });
+    expect(await interrupt(300, 0)).toEqual({ exitCode: 143, output: 'interrupted\ncleared away\n' });
   });
 
   it('ends at once with the second signal, and the process that runs with it', async () => {
