@@ -69,7 +69,7 @@ export const REFERENCES_AT_A_TIME = 4;
 /**
  * Rows of which at least one of the references, all of the same table, is gone as things stand after the load. Ids are joined, and
  * looked at in the end: the planner has no number to guess, as it would with an anti-join, and every join leaves a row one row.
- * @param isDirect whether the rows of a table have places: to go through these takes a tenth of the time, and who refers to rows that
+ * @param isDirect whether the rows of a table have places: these are a tenth of its bytes (300,000 properties), and who refers to rows that
  *   others have written meanwhile may well be pulled
  */
 export function pullGoneSql(
