@@ -14,6 +14,8 @@ const counts = (inserted: number, updated = 0, unchanged = 0, rejected = 0): obj
   merged: 0,
 });
 
+const KILL_SESSIONS = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'etl' AND datname = current_database()`;
+
 describe('the batches of a merge', () => {
   let trial: ImportTrial;
   afterEach(() => trial.end());
@@ -66,9 +68,7 @@ describe('the batches of a merge', () => {
       await trial.client.query(
         `DO $$ DECLARE t text; BEGIN FOR t IN SELECT c.oid::regclass::text FROM pg_class c WHERE relkind = 'r' AND relnamespace = '_etl'::regnamespace LOOP EXECUTE 'ALTER TABLE ' || t || ' OWNER TO "${role}"'; END LOOP; END $$`,
       );
-      await trial.client.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'etl' AND datname = current_database()`,
-      );
+      await trial.client.query(KILL_SESSIONS);
       expect((await trial.merge()).get('Person')).toEqual(counts(1, 0, 0, 1));
       expect(await trial.rejects('people')).toEqual([expect.stringMatching(/row-level security/)]);
     } finally {
@@ -93,9 +93,7 @@ describe('the batches of a merge', () => {
       onRetry: (message) => notices.push(message),
       onBatch: () => {
         if (kills++ % 3 !== 0) return;
-        void trial.client.query(
-          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'etl' AND datname = current_database()`,
-        );
+        void trial.client.query(KILL_SESSIONS);
       },
     });
     expect(done.get('Person')).toEqual(counts(40));
@@ -110,14 +108,9 @@ describe('the batches of a merge', () => {
     await trial.load('Person', [person('a'), person('b')]);
     await trial.import.resolve();
     await trial.client.query('TRUNCATE _etl.load_journal');
-    const merging = trial.merge({
-      batchSize: 1,
-      onBatch: () =>
-        void trial.client.query(
-          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'etl' AND datname = current_database()`,
-        ),
-    });
-    await expect(merging).rejects.toThrow(/lost the staged rows/);
+    await trial.client.query(KILL_SESSIONS);
+    await expect(trial.merge({ batchSize: 1 })).rejects.toThrow(/lost the staged rows/);
+    expect(await trial.rows('SELECT 1 FROM "Person"')).toEqual([]);
   });
 
   it('names first and last _id of the batch in an error, and keeps nothing of it', async () => {
