@@ -21,6 +21,7 @@ export * from './export/export.pipeline';
 export { addCounts, emptyCounts } from './import/chunk-counts';
 export * from './import/chunk-loading';
 export * from './import/chunk-reader';
+export { DigestMemory } from './import/digest-memory';
 export { DigestSet } from './import/digest-set';
 export { DocumentMapper } from './import/document-mapper';
 export * from './import/import-checks';

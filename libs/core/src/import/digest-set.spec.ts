@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { DigestMemory } from './digest-memory';
 import { DigestSet } from './digest-set';
 
 const digestOf = (n: number): Buffer => createHash('sha256').update(String(n)).digest().subarray(0, 16);
 const setOf = (size: number, entries: (n: number) => number[] = () => []): DigestSet => {
-  const set = DigestSet.withRoom(size, entries(0).length);
+  const set = DigestSet.withRoom(size, entries(0).length, new DigestMemory());
   for (let n = 0; n < size; n += 1) set.add(digestOf(n), 0, entries(n));
   return set;
 };
@@ -15,8 +16,8 @@ describe('a set of digests', () => {
   });
 
   it('may be empty, or full of digests that begin alike', () => {
-    expect(DigestSet.withRoom(0, 2).find('ab'.repeat(16))).toBe(-1);
-    const set = DigestSet.withRoom(100, 0);
+    expect(DigestSet.withRoom(0, 2, new DigestMemory()).find('ab'.repeat(16))).toBe(-1);
+    const set = DigestSet.withRoom(100, 0, new DigestMemory());
     const like = (n: number): Buffer => Buffer.from(`ffffffff${n.toString(16).padStart(24, '0')}`, 'hex');
     for (let n = 0; n < 100; n += 1) set.add(like(n), 0);
     for (let n = 0; n < 200; n += 1) expect(set.find(like(n).toString('latin1')) >= 0).toBe(n < 100);
@@ -44,6 +45,8 @@ describe('a set of digests', () => {
   });
 
   it('takes 22 bytes a document', () => {
-    expect(DigestSet.withRoom(1_000_000, 0).buffer.byteLength / 1_000_000).toBeLessThan(22);
+    expect(DigestSet.withRoom(1_000_000, 0, new DigestMemory()).buffer.byteLength / 1_000_000).toBeLessThan(
+      22,
+    );
   });
 });

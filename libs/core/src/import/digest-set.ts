@@ -1,3 +1,5 @@
+import type { DigestMemory } from './digest-memory';
+
 /** Words of a digest: 128 bits. */
 const WORDS = 4;
 /** Slots for each digest, so that what is not there is found out after a few steps. */
@@ -32,10 +34,10 @@ export class DigestSet {
     this.met = new Uint8Array(buffer, at, this.slots);
   }
 
-  static withRoom(digests: number, fanOuts: number): DigestSet {
+  static withRoom(digests: number, fanOuts: number, memory: DigestMemory): DigestSet {
     const slots = Math.floor(digests * SPARE) + 1;
     const bytes = (HEADER.words + slots * (WORDS + fanOuts)) * WORD_BYTES + slots;
-    const buffer = new SharedArrayBuffer(bytes);
+    const buffer = memory.take(bytes);
     new Uint32Array(buffer, 0, HEADER.words).set([slots, fanOuts]);
     return new DigestSet(buffer);
   }

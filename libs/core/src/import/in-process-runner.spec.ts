@@ -13,6 +13,7 @@ import type { ChunkJournal, ChunkLoader } from '../ports/target';
 import { RecordingSinks } from '../testing/recording-sinks';
 import { paints } from '../testing/sample-entities';
 import { emptyCounts } from './chunk-counts';
+import { DigestMemory } from './digest-memory';
 import { DigestSet } from './digest-set';
 import { InProcessRunner } from './in-process-runner';
 import { LineDigest } from './line-digest';
@@ -100,7 +101,7 @@ describe('loading chunks in this thread', () => {
     await runner.run(task({ digests: { seed, known: null, spared: 'everything', again: false } }));
     const digests = state.sinks.stage('Paint').rows.map((row) => row.at(-1)!);
     expect(new Set(digests).size).toBe(2);
-    const known = DigestSet.withRoom(1, 1);
+    const known = DigestSet.withRoom(1, 1, new DigestMemory());
     known.add(Buffer.from(digests[1]!, 'hex'), 0, [3]);
     const counts = await runner.run(
       task({ digests: { seed, known: known.buffer, spared: 'everything', again: false } }),
@@ -118,7 +119,7 @@ describe('loading chunks in this thread', () => {
     const seed = '0'.repeat(32);
     const { state, open } = loaders([]);
     const runner = new InProcessRunner(open, [plan], 0);
-    const known = DigestSet.withRoom(1, 1);
+    const known = DigestSet.withRoom(1, 1, new DigestMemory());
     const line = Buffer.from(content.slice(0, content.indexOf('\n')));
     known.add(Buffer.from(new LineDigest(seed).hex(line, 0, line.length), 'hex'), 0, [3]);
     const counts = await runner.run(
@@ -138,7 +139,7 @@ describe('loading chunks in this thread', () => {
     const { state, open } = loaders([]);
     const runner = new InProcessRunner(open, [plan], 0);
     const whole = await runner.run(task());
-    const known = DigestSet.withRoom(1, 1);
+    const known = DigestSet.withRoom(1, 1, new DigestMemory());
     const line = Buffer.from(content.slice(0, content.indexOf('\n')));
     known.add(Buffer.from(new LineDigest(seed).hex(line, 0, line.length), 'hex'), 0, [3]);
     const spared = { seed, known: known.buffer, spared: 'sending' } as const;

@@ -25,8 +25,8 @@ const digest = Buffer.alloc(16, 'd');
 /** A target that knows one digest of every collection, and in the end has a row of that document among those it has staged. */
 function target(): Pick<ImportTarget, 'knownDigests' | 'digestsOfRead'> {
   return {
-    knownDigests: async () => {
-      const set = DigestSet.withRoom(1, 1);
+    knownDigests: async (_collection, _rows, memory) => {
+      const set = DigestSet.withRoom(1, 1, memory);
       set.add(digest, 0, [2]);
       return set;
     },
@@ -89,6 +89,25 @@ describe('loading the stage', () => {
     const again = new DigestSet(own.tasks.find((task) => task.digests!.again)!.digests!.known!);
     expect(again.entries(again.find(digest.toString('latin1')), 0)).toBe(2);
     expect(again.find(Buffer.alloc(16, 'x').toString('hex'))).toBe(-1);
+  });
+
+  it('hands the memory of known digests on to the collections after the next one', async () => {
+    const own = runner();
+    const digests = new RunDigests(target() as ImportTarget, new Map(), {
+      onLoss: 'record',
+      incremental: true,
+    });
+    const many = Array.from({ length: 20 }, (_, n) => ({
+      ...files[0]!,
+      plan: { ...plan, name: `many${n}` },
+    }));
+    const loaded = await loadStage(many, own, progress, { run, onLoss: 'record', digests });
+    expect([...loaded.values()]).toEqual(many.map(() => 1));
+    const buffers = new Set(own.tasks.map((task) => task.digests!.known));
+    expect(buffers.size).toBeLessThan(many.length / 2);
+    const together = own.tasks.slice(1).map((task, n) => [own.tasks[n]!, task] as const);
+    for (const [one, next] of together)
+      if (one.collection !== next.collection) expect(one.digests!.known).not.toBe(next.digests!.known);
   });
 
   it('asks for rows that nobody has written since, where lines are only spared to be sent', async () => {

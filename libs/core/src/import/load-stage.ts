@@ -129,7 +129,9 @@ class StageLoad {
         const round = await this.loadRound({ file, plan }, again, index);
         await Promise.all(round.jobs);
         index += round.chunks;
+        this.options.digests?.end(again);
       }
+      if (digests !== undefined) this.options.digests?.end(digests);
     } catch (error) {
       this.failures.push(error);
     }

@@ -3,6 +3,7 @@ import type { ChunkTask } from '../ports/chunk-runner';
 import type { ImportBeginning, ImportTarget } from '../ports/target';
 import type { ImportOptions } from '../run/results';
 import { TOOL } from '../run/version';
+import { DigestMemory } from './digest-memory';
 import { DigestSet } from './digest-set';
 import { digestSeed } from './line-digest';
 
@@ -12,6 +13,7 @@ export type TaskDigests = NonNullable<ChunkTask['digests']>;
 export class RunDigests {
   /** Per collection: what was loaded in a second round. */
   private readonly again = new Map<string, Set<string>>();
+  private readonly memory = new DigestMemory();
 
   constructor(
     private readonly target: ImportTarget,
@@ -24,7 +26,7 @@ export class RunDigests {
     const { incremental = false, compareAll = false } = this.options;
     const known = compareAll
       ? undefined
-      : await this.target.knownDigests(plan.name, incremental ? 'there' : 'untouched');
+      : await this.target.knownDigests(plan.name, incremental ? 'there' : 'untouched', this.memory);
     const spared = incremental ? 'everything' : 'sending';
     return { seed: this.seedOf(plan), known: known?.buffer ?? null, spared, again: false };
   }
@@ -54,9 +56,14 @@ export class RunDigests {
       if (entries !== undefined) find(digest, entries);
     }
     if (found.length === 0) return undefined;
-    const again = DigestSet.withRoom(found.length, plan.tables.length - 1);
+    const again = DigestSet.withRoom(found.length, plan.tables.length - 1, this.memory);
     for (const { digest, entries } of found) again.add(digest, 0, entries);
     return { seed, known: again.buffer, spared, again: true };
+  }
+
+  /** No chunk is loaded with these any more. */
+  end({ known }: TaskDigests): void {
+    if (known !== null) this.memory.give(known);
   }
 
   private seedOf(plan: CollectionPlan): string {

@@ -1,5 +1,6 @@
 import type { CollectionPlan, TablePlan } from '../collection/plan';
 import type { Aggregate } from '../collection/aggregate';
+import type { DigestMemory } from '../import/digest-memory';
 import type { DigestSet } from '../import/digest-set';
 import type { LossMode } from '../import/loss-mode';
 import type { RowSink } from './column-sink';
@@ -220,7 +221,7 @@ export interface ImportTarget {
    */
   begin(): Promise<ImportBeginning>;
   /** The digests of documents of a collection whose rows, all of them, are in the target; undefined where there are none. */
-  knownDigests(collection: string, rows: KnownRows): Promise<DigestSet | undefined>;
+  knownDigests(collection: string, rows: KnownRows, memory: DigestMemory): Promise<DigestSet | undefined>;
   /** Digests that the target still has under the ids of what this run has staged or rejected of a collection, 16 bytes each. */
   digestsOfRead(collection: string): AsyncIterable<Buffer>;
   /**

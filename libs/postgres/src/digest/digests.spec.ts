@@ -1,4 +1,4 @@
-import { DigestSet, type KnownRows } from '@etl/core';
+import { DigestMemory, DigestSet, type KnownRows } from '@etl/core';
 import { ImportTrial, type RowPlace, type TrialRow, type TrialWay, WAYS } from '../testing/import-trial';
 import { houses, people, settings } from '../testing/trial-entities';
 
@@ -26,7 +26,7 @@ describe.each(WAYS)('digests of rows that came %s', (way: TrialWay) => {
 
   /** Names of the documents that are known, with their entries where they have any. */
   async function known(collection: string, rows: KnownRows = 'there'): Promise<string[]> {
-    const set = await trial.import.knownDigests(collection, rows);
+    const set = await trial.import.knownDigests(collection, rows, new DigestMemory());
     if (set === undefined) return [];
     const again = new DigestSet(set.buffer);
     return NAMES.flatMap((name) => {

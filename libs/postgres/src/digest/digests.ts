@@ -1,4 +1,11 @@
-import { type CollectionPlan, DigestSet, type ImportRun, type KnownRows, type TablePlan } from '@etl/core';
+import {
+  type CollectionPlan,
+  type DigestMemory,
+  DigestSet,
+  type ImportRun,
+  type KnownRows,
+  type TablePlan,
+} from '@etl/core';
 import type { Session } from '../connection/session';
 import { tablesOf } from '../schema/plan-parts';
 import { hashingSql } from '../sql/direct/pull';
@@ -41,14 +48,19 @@ export class Digests {
     return new Map(rows.map(({ name, identity }) => [name, identity]));
   }
 
-  async known(session: Session, plan: CollectionPlan, rows: KnownRows): Promise<DigestSet | undefined> {
+  async known(
+    session: Session,
+    plan: CollectionPlan,
+    rows: KnownRows,
+    memory: DigestMemory,
+  ): Promise<DigestSet | undefined> {
     const [main, ...fanOuts] = plan.tables;
     const doing = `reading the digests of ${plan.name}`;
     if (!(await this.has(session, plan))) return undefined;
     const counted = await session.query<{ count: string }>(doing, countDigestsSql(main));
     const count = Number(counted.rows[0]?.count);
     if (count === 0) return undefined;
-    const set = DigestSet.withRoom(count, fanOuts.length);
+    const set = DigestSet.withRoom(count, fanOuts.length, memory);
     await session.query(doing, hashingSql);
     await eachDigest(
       session.copyOut(doing, copyKnownSql(session.uri.schema, plan.tables, rows)),

@@ -1,6 +1,7 @@
 import type {
   ChunkCounts,
   CollectionPlan,
+  DigestMemory,
   DigestSet,
   ImportBeginning,
   ImportRun,
@@ -90,8 +91,8 @@ export class PostgresImportTarget implements ImportTarget {
     return { direct, staged, restored, identities };
   }
 
-  knownDigests(collection: string, rows: KnownRows): Promise<DigestSet | undefined> {
-    return this.live.run((session) => this.digests.known(session, this.planOf(collection), rows));
+  knownDigests(collection: string, rows: KnownRows, memory: DigestMemory): Promise<DigestSet | undefined> {
+    return this.live.run((session) => this.digests.known(session, this.planOf(collection), rows, memory));
   }
 
   async *digestsOfRead(collection: string): AsyncIterable<Buffer> {
