@@ -89,10 +89,10 @@ describe('the batches of a merge', () => {
     const notices: string[] = [];
     let kills = 0;
     const done = await trial.merge({
-      batchSize: 5,
+      batchSize: 2,
       onRetry: (message) => notices.push(message),
       onBatch: () => {
-        if (kills++ % 3 !== 0) return;
+        if (kills++ % 7 !== 0) return;
         void trial.client.query(KILL_SESSIONS);
       },
     });
