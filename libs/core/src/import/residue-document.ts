@@ -34,6 +34,11 @@ function mayRepeat(items: readonly ResidueItem[]): boolean {
   return items.length > 1 && (fields.size < items.length || fields.has(undefined));
 }
 
+/** Characters of a text that are escaped at a time. */
+const PART = 16 * 1024;
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+
 class ResidueLeaves {
   private separator = '{';
 
@@ -60,8 +65,23 @@ class ResidueLeaves {
       }
     }
     this.sink.textPart(`${this.separator}${JSON.stringify(this.free(pointer))}:`);
-    this.sink.textPart(stringifyExtended(value));
+    if (typeof value === 'string' && value.length > PART) this.writeText(value);
+    else this.sink.textPart(stringifyExtended(value));
     this.separator = ',';
+  }
+
+  /** Part by part: written at once, a text of 16 MB would be there three more times until it is collected. */
+  private writeText(text: string): void {
+    this.sink.textPart('"');
+    let start = 0;
+    while (start < text.length) {
+      let end = start + PART;
+      // The halves of a pair would become escapes.
+      while (isHighSurrogate(text.charCodeAt(end - 1))) end += 1;
+      this.sink.textPart(JSON.stringify(text.slice(start, end)).slice(1, -1));
+      start = end;
+    }
+    this.sink.textPart('"');
   }
 
   end(): void {
