@@ -11,6 +11,7 @@ import { throwIfInterrupted } from '../run/interruption';
 import type { ImportOptions, ImportResult } from '../run/results';
 import { importName, makeRunFolder, writeJson } from '../run/run-files';
 import { emptyCounts } from './chunk-counts';
+import { DigestMemory } from './digest-memory';
 import { DocumentFile } from './document-file';
 import { describeRestored, requireWholeStage } from './import-checks';
 import {
@@ -118,7 +119,7 @@ export class ImportPipeline {
       const digests =
         options.dryRun && options.incremental !== true
           ? undefined
-          : new RunDigests(stage, identities, options);
+          : new RunDigests(stage, identities, options, new DigestMemory(folder));
       const loaded = await this.load(runner, options, prepared.inputs, run, digests);
       requireWholeStage(loaded, await stage.journal());
       log.info('loaded', Object.fromEntries(loaded));

@@ -13,12 +13,12 @@ export type TaskDigests = NonNullable<ChunkTask['digests']>;
 export class RunDigests {
   /** Per collection: what was loaded in a second round. */
   private readonly again = new Map<string, Set<string>>();
-  private readonly memory = new DigestMemory();
 
   constructor(
     private readonly target: ImportTarget,
     private readonly identities: ImportBeginning['identities'],
     private readonly options: Pick<ImportOptions, 'onLoss' | 'incremental' | 'compareAll' | 'plugins'>,
+    private readonly memory: DigestMemory = new DigestMemory(),
   ) {}
 
   /** For the first round over the file of a collection. */
@@ -58,7 +58,7 @@ export class RunDigests {
     if (found.length === 0) return undefined;
     const again = DigestSet.withRoom(found.length, plan.tables.length - 1, this.memory);
     for (const { digest, entries } of found) again.add(digest, 0, entries);
-    return { seed, known: again.buffer, spared, again: true };
+    return { seed, known: again.complete().buffer, spared, again: true };
   }
 
   /** No chunk is loaded with these any more. */

@@ -67,7 +67,7 @@ export class Digests {
       fanOuts.length,
       ({ bytes, start, integers }) => set.add(bytes, start, integers),
     );
-    return set;
+    return set.complete();
   }
 
   /** Digests under the ids of what was staged or rejected. */
