@@ -16,7 +16,7 @@ export class DigestMemory {
   constructor(
     /** Where files may be made; absent: nowhere. */
     private readonly folder?: string,
-    /** Digests from which on a set lies in a file: 8 MB of them, as many as a run with 300,000 of the largest collection has in memory. */
+    /** Digests from which on a set lies in a file: in memory they would take 8 MB. */
     readonly large = 400_000,
   ) {}
 

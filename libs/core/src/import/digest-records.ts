@@ -16,6 +16,18 @@ export interface DigestRecords {
 
 export const recordBytes = (fanOuts: number): number => (DIGEST_WORDS + fanOuts) * WORD_BYTES;
 
+function writeRecord(
+  words: Uint32Array,
+  start: number,
+  digest: Uint32Array,
+  entries: readonly number[],
+  fanOuts: number,
+): void {
+  // `set` of a typed array takes longer than all the rest.
+  for (let word = 0; word < DIGEST_WORDS; word += 1) words[start + word] = digest[word]!;
+  for (let n = 0; n < fanOuts; n += 1) words[start + DIGEST_WORDS + n] = entries[n]!;
+}
+
 function bytesOf(words: Uint32Array, at: number): Buffer {
   const digest = Buffer.alloc(DIGEST_WORDS * WORD_BYTES);
   for (let word = 0; word < DIGEST_WORDS; word += 1)
@@ -40,11 +52,7 @@ export class MemoryRecords implements DigestRecords {
   }
 
   write(slot: number, digest: Uint32Array, entries: readonly number[]): void {
-    const { words, size, fanOuts } = this;
-    const at = slot * size;
-    // `set` of a typed array takes longer than all the rest.
-    for (let word = 0; word < DIGEST_WORDS; word += 1) words[at + word] = digest[word]!;
-    for (let n = 0; n < fanOuts; n += 1) words[at + DIGEST_WORDS + n] = entries[n]!;
+    writeRecord(this.words, slot * this.size, digest, entries, this.fanOuts);
   }
 
   complete(): void {
@@ -83,7 +91,7 @@ export class FileRecords implements DigestRecords {
   constructor(
     private readonly file: number,
     private readonly slots: number,
-    fanOuts: number,
+    private readonly fanOuts: number,
   ) {
     this.size = DIGEST_WORDS + fanOuts;
     this.window = new Uint32Array(this.size * WINDOW);
@@ -92,13 +100,13 @@ export class FileRecords implements DigestRecords {
   write(slot: number, digest: Uint32Array, entries: readonly number[]): void {
     const group = this.groupOf(digest[0]! >>> 24);
     const place = slot - group.first;
-    const inGroup = place >= 0 && place < group.slots;
-    const record = inGroup
-      ? group.words.subarray(place * this.size, (place + 1) * this.size)
-      : new Uint32Array(this.size);
-    record.set(digest);
-    record.set(entries, DIGEST_WORDS);
-    if (!inGroup) this.writeWords(record, slot);
+    if (place >= 0 && place < group.slots) {
+      writeRecord(group.words, place * this.size, digest, entries, this.fanOuts);
+      return;
+    }
+    const record = new Uint32Array(this.size);
+    writeRecord(record, 0, digest, entries, this.fanOuts);
+    this.writeWords(record, slot);
   }
 
   complete(): void {
