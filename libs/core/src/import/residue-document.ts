@@ -70,6 +70,10 @@ class ResidueLeaves {
     this.separator = ',';
   }
 
+  end(): void {
+    this.sink.text(this.separator === '{' ? '{}' : '}');
+  }
+
   /** Part by part: written at once, a text of 16 MB would be there three more times until it is collected. */
   private writeText(text: string): void {
     this.sink.textPart('"');
@@ -82,10 +86,6 @@ class ResidueLeaves {
       start = end;
     }
     this.sink.textPart('"');
-  }
-
-  end(): void {
-    this.sink.text(this.separator === '{' ? '{}' : '}');
   }
 
   private free(pointer: string): string {
