@@ -10,7 +10,7 @@ export const isStopping = (): boolean => stopping;
 
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** Gives the signals back to Node. */
+  /** Gives the signals back to Node; not from the first Ctrl-C on, since a second one has to end with the same exit code. */
   release(): void;
 }
 
@@ -36,6 +36,7 @@ export function watchInterruption(onFirst: () => void): Interruption {
   return {
     signal: controller.signal,
     release: () => {
+      if (controller.signal.aborted) return;
       for (const name of SIGNALS) process.off(name, stop);
     },
   };
