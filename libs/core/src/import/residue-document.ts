@@ -1,5 +1,6 @@
 import type { PathStep } from '../codecs/codec';
 import type { RowSink } from '../ports/column-sink';
+import { HugeValue } from '../scan/huge-value';
 import { kindOf, stringifyExtended } from '../values';
 
 /** A JSON Pointer (RFC 6901). */
@@ -14,6 +15,7 @@ export function jsonPointer(path: readonly PathStep[]): string {
 /** An original that the target does not hold, and where it stood in the document. */
 export interface ResidueItem {
   readonly path: readonly PathStep[];
+  /** As parsed, or a {@link HugeValue}. */
   readonly value: unknown;
 }
 
@@ -49,6 +51,10 @@ class ResidueLeaves {
   ) {}
 
   write(pointer: string, value: unknown): void {
+    if (value instanceof HugeValue) {
+      for (const [step, part] of value.parts()) this.write(pointer + jsonPointer([step]), part);
+      return;
+    }
     const kind = kindOf(value);
     if (kind === 'array') {
       const items = value as readonly unknown[];

@@ -20,7 +20,7 @@ export function keepUnknown(
   if (source instanceof ScannedLine) {
     for (let n = 0; n < source.unknownCount; n += 1) {
       const { name, field } = source.unknown(n);
-      log.residue([...base, name], source.value(field));
+      log.residue([...base, name], source.valueInParts(field));
     }
     return;
   }

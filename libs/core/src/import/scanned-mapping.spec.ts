@@ -50,6 +50,18 @@ const document = fc
   .map(([whole, parts]) => [...(whole ? [ID] : []), ...parts.map(([key, text]) => `"${key}":${text}`)])
   .map((parts) => `{${parts.join(',')}}`);
 
+/** A value of more than 64 kB, whose largest part is as large. */
+function huge(values: readonly string[], inArray: boolean): string {
+  const items = Array.from({ length: Math.ceil(300 / values.length) }, () => values).flat();
+  const document = `{${items.map((text, n) => `"${'k'.repeat(220)}${n}": ${text}`).join(', ')}}`;
+  return inArray ? `[1,${document},[${items.join(',')}], "${'é'.repeat(40_000)}" ]` : document;
+}
+
+/** The documents of residue; jsonb has no order of keys. */
+function leaves({ residue }: { readonly residue: readonly (readonly (string | null)[])[] }): unknown[] {
+  return residue.map((row) => [...row.slice(0, -1), JSON.parse(row.at(-1)!)]);
+}
+
 describe('a line that is mapped without being parsed', () => {
   it.each(['record', 'reject'] as const)(
     'gives the rows, residue, rejects and counts of the same line parsed, with --on-loss %s',
@@ -67,6 +79,22 @@ describe('a line that is mapped without being parsed', () => {
       expect(scanned).toBeGreaterThan(300);
     },
   );
+
+  it('gives the residue of the same line parsed where an unknown field is too large to be parsed whole', () => {
+    let scanned = 0;
+    fc.assert(
+      fc.property(fc.array(jsonText, { minLength: 1, maxLength: 4 }), fc.boolean(), (values, inArray) => {
+        const result = mapped(`{${ID},"other":${huge(values, inArray)},"another":[]}`, 'record', 'scanned');
+        if (result === null) return;
+        scanned += 1;
+        const parsed = mapped(`{${ID},"other":${huge(values, inArray)},"another":[]}`, 'record', 'parsed')!;
+        expect(leaves(result)).toEqual(leaves(parsed));
+        expect({ ...result, residue: [] }).toEqual({ ...parsed, residue: [] });
+      }),
+      { numRuns: 100 },
+    );
+    expect(scanned).toBeGreaterThan(20);
+  });
 
   it('is one that stands among others in a chunk', () => {
     const lines = [`{${ID},"litres":5}`, `  `, `{${ID},"price":1.5,"details":{"n":[1,"two\\nlines"]}}`];

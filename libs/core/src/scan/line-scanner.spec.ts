@@ -31,6 +31,15 @@ function kindOf(text: string): string {
   return ScanKind[line.kind[1]!]!;
 }
 
+function manyKeys(count: number): string {
+  return Array.from({ length: count }, (_, n) => `"k${n}":1`).join(',');
+}
+
+/** A document in one of 600 keys, which has 300 and then these. */
+function nested(more: string): string {
+  return `{${manyKeys(300)},"inner":{${manyKeys(300)},${more}},${manyKeys(600).slice(manyKeys(300).length + 1)}}`;
+}
+
 describe('a line that is scanned', () => {
   it('has the fields and values that the parser finds; what is no JSON, or has a key twice, is left to it', () => {
     const keys = fc.constantFrom('_id', 'a', 'b', 'ключ', 'c', 'd', '__proto__', '$oid', '7', 'e\\u0061');
@@ -106,6 +115,16 @@ describe('a line that is scanned', () => {
   });
 
   it.each([
+    ['very many keys', `{${manyKeys(3_000)}}`],
+    ['very many keys in a document that is in another of very many', nested('"k300":1')],
+    // Both have the hash 0x5e4daa9d (FNV-1a).
+    ['different keys with the same hash among very many', `{${manyKeys(300)},"costarring":1,"liquid":2}`],
+  ])('has the fields and values that the parser finds where it has %s', (_, text) => {
+    expect(kindOf(text)).toBe('Json');
+    expect(line.value(1)).toEqual(JSON.parse(text));
+  });
+
+  it.each([
     ['is no document', '[1]'],
     ['is cut off', '{"a":"b'],
     ['goes on', '{"a":1}}'],
@@ -116,7 +135,9 @@ describe('a line that is scanned', () => {
     ['has an escape in a key', '{"\\u0061":1}'],
     ['has a number as key', '{"x":1,"7":2}'],
     ['is very deep', `{"a":${'['.repeat(200)}${']'.repeat(200)}}`],
-    ['has very many keys', `{"a":{${Array.from({ length: 300 }, (_, n) => `"k${n}":1`).join(',')}}}`],
+    ['has one of very many keys twice', `{"a":{${manyKeys(300)},"k7":1}}`],
+    ['has the last of very many keys twice', `{"a":{${manyKeys(300)},"k299":1}}`],
+    ['has one of very many keys twice in a document inside of such', `{"a":${nested('"k7":1')}}`],
     ['has very many fields', `{${Array.from({ length: 100 }, (_, n) => `"k${n}":1`).join(',')}}`],
   ])('is left to the parser whole where it %s', (_, text) => {
     expect(scan(text)).toBe(false);

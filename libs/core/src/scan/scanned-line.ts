@@ -1,6 +1,6 @@
 import type { CopySink } from '../ports/column-sink';
-import { parseLossless } from '../values/lossless-parser';
 import { Byte } from './byte';
+import { parsedValue, valueInParts } from './huge-value';
 import { ScanKind } from './scan-kind';
 
 /** Fields without a name of ours that a scanned line may have; others are left to the parser. */
@@ -86,8 +86,12 @@ export class ScannedLine {
   /** The value as `parseLine` gives it; undefined for a field that is not there. */
   value(field: number): unknown {
     if (this.kind[field] === ScanKind.Absent) return undefined;
-    const text = this.bytes.toString('utf8', this.start[field], this.end[field]);
-    return this.long[field] === 1 ? parseLossless(text).document : JSON.parse(text);
+    return parsedValue(this.bytes, this.start[field]!, this.end[field]!, this.long[field] === 1);
+  }
+
+  /** The value of a field that is there, or a `HugeValue`. */
+  valueInParts(field: number): unknown {
+    return valueInParts(this.bytes, this.start[field]!, this.end[field]!, this.long[field] === 1);
   }
 
   /** The fields that are there as a document, parsed. */

@@ -1,11 +1,13 @@
 import { Byte, startsWith } from './byte';
 import { HASH_START, hashStep } from './byte-names';
+import { KeySet } from './key-set';
 import { digitsEnd, fractionEnd, isExponent, restEnd, wholeEnd } from './number-bytes';
 import { WrapperScanner } from './wrapper-scanner';
 
-/** Deeper documents, and those with more keys, are left to the parser: each key is compared with those before it. */
+/** Deeper documents are left to the parser. */
 const DEEPEST = 100;
-const MOST_KEYS = 256;
+/** Up to so many keys of a document are compared each with all before it; more are put into a {@link KeySet}. */
+const FEW_KEYS = 256;
 
 /** Below it every integer of fewer than 16 digits; at or above it `JSON.parse` may lose digits. */
 const MANY_DIGITS = 1e15;
@@ -23,7 +25,7 @@ const SIMPLE_ESCAPES = new Set(Buffer.from('"\\bfnrt'));
 /**
  * Goes over the bytes of a JSON value without making anything of it, and notes what stands in the way of taking its text as
  * it is. Every method begins at a byte and answers where what begins there ends; -1 where it is no JSON, or a case for
- * the parser: keys with escapes, a key that may stand twice, too many or too deep.
+ * the parser: keys with escapes, a key that may stand twice, too deep.
  */
 export class ValueScanner {
   /** False once something was met that `JSON.stringify` would spell otherwise, or that jsonb holds otherwise. */
@@ -38,14 +40,18 @@ export class ValueScanner {
   whole = false;
   readonly wrappers = new WrapperScanner();
   protected bytes: Buffer = Buffer.alloc(0);
-  /** Hashes of the keys of all documents that are open. */
-  private readonly hashes = new Int32Array(DEEPEST * MOST_KEYS);
-  private hashCount = 0;
+  /** The first keys of all documents that are open: their hashes, and where they begin. */
+  private readonly hashes = new Int32Array(DEEPEST * FEW_KEYS);
+  private readonly keys = new Int32Array(DEEPEST * FEW_KEYS);
+  private keyCount = 0;
+  /** All keys of those open documents that have more than a few, by where the first few begin in {@link keys}. */
+  private readonly many = new Map<number, KeySet>();
 
   /** Begins with other bytes. They are UTF-8. */
   reset(bytes: Buffer): void {
     this.bytes = bytes;
-    this.hashCount = 0;
+    this.keyCount = 0;
+    if (this.many.size > 0) this.many.clear();
     this.wrappers.reset(bytes);
   }
 
@@ -108,7 +114,7 @@ export class ValueScanner {
 
   document(start: number, depth: number): number {
     if (depth > DEEPEST) return -1;
-    const { bytes, hashCount } = this;
+    const { bytes, keyCount } = this;
     if (bytes[start + 2] === Byte.Dollar) {
       const end = this.wrappers.wrapper(start);
       if (end > 0) return end;
@@ -116,7 +122,7 @@ export class ValueScanner {
     let at = this.skipSpace(start + 1);
     if (bytes[at] === Byte.CloseDocument) return at + 1;
     for (;;) {
-      at = this.key(at, hashCount);
+      at = this.key(at, keyCount);
       if (at < 0) return -1;
       at = this.value(at, depth + 1);
       if (at < 0) return -1;
@@ -126,7 +132,8 @@ export class ValueScanner {
       if (byte !== Byte.Comma) return -1;
       at = this.skipSpace(at);
     }
-    this.hashCount = hashCount;
+    if (this.keyCount - keyCount === FEW_KEYS) this.many.delete(keyCount);
+    this.keyCount = keyCount;
     return at;
   }
 
@@ -149,9 +156,9 @@ export class ValueScanner {
     return at;
   }
 
-  /** From the quote of a key to the value behind its colon. `base`: where the hashes of this document's keys begin. */
+  /** From the quote of a key to the value behind its colon. `base`: where this document's keys begin. */
   private key(start: number, base: number): number {
-    const { bytes, hashes, hashCount } = this;
+    const { bytes, hashes, keyCount } = this;
     if (bytes[start] !== Byte.Quote) return -1;
     let hash = HASH_START;
     let at = start + 1;
@@ -162,12 +169,30 @@ export class ValueScanner {
     // A wrapper's key; or a number, which JavaScript puts before other keys.
     const first = bytes[start + 1]!;
     if (first === Byte.Dollar || (first <= Byte.Digit9 && first >= Byte.Digit0)) this.verbatim = false;
-    for (let i = base; i < hashCount; i++) if (hashes[i] === hash) return -1;
-    if (hashCount - base === MOST_KEYS) return -1;
-    hashes[hashCount] = hash;
-    this.hashCount = hashCount + 1;
+    if (keyCount - base === FEW_KEYS) {
+      if (!this.keySet(base).add(hash, start + 1, at)) return -1;
+    } else {
+      for (let i = base; i < keyCount; i++) if (hashes[i] === hash) return -1;
+      hashes[keyCount] = hash;
+      this.keys[keyCount] = start + 1;
+      this.keyCount = keyCount + 1;
+    }
     at = this.skipSpace(at + 1);
     return bytes[at] === Byte.Colon ? this.skipSpace(at + 1) : -1;
+  }
+
+  /** The keys of a document that has more than a few; all of them. */
+  private keySet(base: number): KeySet {
+    let keys = this.many.get(base);
+    if (keys === undefined) {
+      keys = new KeySet(this.bytes, 4 * FEW_KEYS);
+      this.many.set(base, keys);
+      for (let i = base; i < base + FEW_KEYS; i++) {
+        const start = this.keys[i]!;
+        keys.add(this.hashes[i]!, start, this.bytes.indexOf(Byte.Quote, start));
+      }
+    }
+    return keys;
   }
 
   private otherNumber(start: number): number {
