@@ -106,18 +106,21 @@ export class DocumentLog implements ValueNotes {
         counts[kind][key] = (counts[kind][key] ?? 0) + 1;
       }
     }
-    if (this.residueFields.length > 0) {
-      for (const field of new Set(this.residueFields)) countResidue(counts, `/${field}`);
-    }
+    if (this.residueFields.length > 0) countResidue(counts.residue, new Set(this.residueFields));
   }
 }
 
 /** Distinct fields that are counted by name; a source with random field names must not fill the memory. */
 const RESIDUE_FIELDS_NAMED = 2_000;
 
-function countResidue(counts: ChunkCounts, field: string): void {
-  const known = counts.residue[field];
-  if (known !== undefined) counts.residue[field] = known + 1;
-  else if (Object.keys(counts.residue).length < RESIDUE_FIELDS_NAMED) counts.residue[field] = 1;
-  else counts.residue['/…'] = (counts.residue['/…'] ?? 0) + 1;
+function countResidue(counts: ChunkCounts['residue'], fields: ReadonlySet<string>): void {
+  let named = Object.keys(counts).length;
+  for (const name of fields) {
+    let field = `/${name}`;
+    if (counts[field] === undefined) {
+      if (named < RESIDUE_FIELDS_NAMED) named += 1;
+      else field = '/…';
+    }
+    counts[field] = (counts[field] ?? 0) + 1;
+  }
 }
