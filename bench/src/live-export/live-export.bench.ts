@@ -81,6 +81,7 @@ async function bench(): Promise<void> {
       cursors(1, 'a bare cursor, everything thrown away'),
       cursors(1, 'all that an export asks for, everything thrown away', 'all'),
       cursors(2, 'two bare cursors, half of the ids each'),
+      cursors(2, 'two bare cursors, 10,000 ids each in turns', '10000'),
       exported('1', 'export: this tool, one thread'),
       exported('2', 'export: this tool, with a thread that transcodes'),
     ];
