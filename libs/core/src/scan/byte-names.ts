@@ -7,6 +7,12 @@ export function hashStep(hash: number, byte: number): number {
   return Math.imul(hash ^ byte, 0x01000193);
 }
 
+/** Where a table with open addressing looks first; `mask`: one less than its slots, a power of two. */
+export function slotOf(hash: number, mask: number): number {
+  // The low bits of a product depend on the low bits of the bytes alone.
+  return (hash ^ (hash >>> 15)) & mask;
+}
+
 /** Finds which of a few texts stands in bytes, without making a string of them. */
 export class ByteNames {
   private readonly names: readonly Buffer[];
@@ -21,7 +27,7 @@ export class ByteNames {
     this.mask = size - 1;
     this.table = new Uint16Array(size);
     this.names.forEach((name, index) => {
-      let at = this.place(hashOf(name, 0, name.length));
+      let at = slotOf(hashOf(name, 0, name.length), this.mask);
       while (this.table[at] !== 0) at = (at + 1) & this.mask;
       this.table[at] = index + 1;
     });
@@ -35,17 +41,12 @@ export class ByteNames {
   /** As {@link find}, for who has the hash of these bytes already. */
   findHashed(hash: number, bytes: Uint8Array, start: number, end: number): number {
     const { table, mask, names } = this;
-    for (let at = this.place(hash); ; at = (at + 1) & mask) {
+    for (let at = slotOf(hash, mask); ; at = (at + 1) & mask) {
       const index = table[at]! - 1;
       if (index < 0) return -1;
       const name = names[index]!;
       if (name.length === end - start && startsWith(bytes, start, name)) return index;
     }
-  }
-
-  private place(hash: number): number {
-    // The low bits of a product depend on the low bits of the bytes alone.
-    return (hash ^ (hash >>> 15)) & this.mask;
   }
 }
 

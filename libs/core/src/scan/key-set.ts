@@ -1,3 +1,5 @@
+import { slotOf } from './byte-names';
+
 const NO_KEY = -1;
 /** So many keys with one hash are no accident; comparing each with all others would take hours. */
 const MOST_ALIKE = 32;
@@ -57,9 +59,4 @@ export class KeySet {
       this.hashes[at] = hashes[i]!;
     }
   }
-}
-
-/** The low bits of FNV-1a depend on the low bits of the bytes alone. */
-function slotOf(hash: number, mask: number): number {
-  return (hash ^ (hash >>> 15)) & mask;
 }
