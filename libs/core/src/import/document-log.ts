@@ -1,5 +1,6 @@
 import type { PathStep, RepairReason, UnfitReason, ValueNotes } from '../codecs/codec';
 import type { ChunkCounts } from '../ports/target';
+import type { HugeValue } from '../scan/huge-value';
 import type { ResidueItem } from './residue-document';
 
 interface CountedEvent {
@@ -16,6 +17,13 @@ export interface LogMark {
   readonly fields: number;
 }
 
+/** Fields of one object, too many for an entry each. */
+interface ManyFields {
+  /** What stands before their keys: empty, or with a `/` at its end. */
+  readonly prefix: string;
+  readonly fields: HugeValue;
+}
+
 const EMPTY: LogMark = { items: 0, events: 0, fields: 0 };
 
 /**
@@ -25,7 +33,7 @@ const EMPTY: LogMark = { items: 0, events: 0, fields: 0 };
 export class DocumentLog implements ValueNotes {
   readonly items: ResidueItem[] = [];
   private readonly events: CountedEvent[] = [];
-  private readonly residueFields: string[] = [];
+  private readonly residueFields: (string | ManyFields)[] = [];
   private base: readonly PathStep[] = [];
   private key = '';
 
@@ -81,10 +89,13 @@ export class DocumentLog implements ValueNotes {
   /** A field that no column takes. */
   residue(path: readonly PathStep[], value: unknown): void {
     this.items.push({ path, value });
-    // Names inside a field that nobody knows may be as many as documents: counted by field, an index as "-".
-    const depth = path.findIndex((step, index) => index > 0 && typeof step !== 'number');
-    const named = path.slice(0, depth < 0 ? 1 : depth + 1);
-    this.residueFields.push(named.map((step) => (typeof step === 'number' ? '-' : step)).join('/'));
+    this.residueFields.push(countedAs(path));
+  }
+
+  /** Fields of the object at `path` that no column takes, too many for an item each. */
+  manyResidue(path: readonly PathStep[], fields: HugeValue): void {
+    this.items.push({ path, value: fields });
+    this.residueFields.push({ prefix: countedAs([...path, '']), fields });
   }
 
   /** The first repair since the mark; where losses are refused, its row is a reject. */
@@ -106,21 +117,41 @@ export class DocumentLog implements ValueNotes {
         counts[kind][key] = (counts[kind][key] ?? 0) + 1;
       }
     }
-    if (this.residueFields.length > 0) countResidue(counts.residue, new Set(this.residueFields));
+    if (this.residueFields.length > 0) countResidue(counts.residue, this.residueFields);
   }
+}
+
+/** Names inside a field that nobody knows may be as many as documents: counted by field, an index as "-". */
+function countedAs(path: readonly PathStep[]): string {
+  const depth = path.findIndex((step, index) => index > 0 && typeof step !== 'number');
+  const named = path.slice(0, depth < 0 ? 1 : depth + 1);
+  return named.map((step) => (typeof step === 'number' ? '-' : step)).join('/');
 }
 
 /** Distinct fields that are counted by name; a source with random field names must not fill the memory. */
 const RESIDUE_FIELDS_NAMED = 2_000;
 
-function countResidue(counts: ChunkCounts['residue'], fields: ReadonlySet<string>): void {
+/** Counts each field once, however often the document has it. */
+function countResidue(counts: ChunkCounts['residue'], fields: readonly (string | ManyFields)[]): void {
   let named = Object.keys(counts).length;
-  for (const name of fields) {
+  const count = (name: string): void => {
     let field = `/${name}`;
     if (counts[field] === undefined) {
       if (named < RESIDUE_FIELDS_NAMED) named += 1;
       else field = '/…';
     }
     counts[field] = (counts[field] ?? 0) + 1;
+  };
+  const seen = new Set<string>();
+  for (const field of fields) {
+    if (typeof field === 'string') seen.add(field);
+    else {
+      for (const key of field.fields.steps()) {
+        // Those of the document itself are all different, and nothing else is called as they are.
+        if (field.prefix === '') count(String(key));
+        else seen.add(field.prefix + key);
+      }
+    }
   }
+  seen.forEach(count);
 }

@@ -101,12 +101,15 @@ export class EntryReader {
   /** True for what may be a wrapper, or stand for its row as a DBRef or an embedded document does. */
   private mayBeReference(): boolean {
     const { line } = this.scanner;
-    for (let n = 0; n < line.unknownCount; n += 1) {
-      const { name } = line.unknown(n);
-      if (name === '_id' || name.startsWith('$')) return true;
-    }
+    for (let n = 0; n < line.unknownCount; n += 1) if (isOfReference(line.unknown(n).name)) return true;
+    if (!line.hasMany) return false;
+    for (const name of line.allUnknown().steps()) if (isOfReference(String(name))) return true;
     return false;
   }
+}
+
+function isOfReference(name: string): boolean {
+  return name === '_id' || name.startsWith('$');
 }
 
 function skipSpace(bytes: Buffer, at: number): number {

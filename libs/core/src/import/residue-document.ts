@@ -32,8 +32,10 @@ export function writeResidueDocument(sink: RowSink, items: readonly ResidueItem[
 
 /** Whether two items may hold leaves of the same pointer: within one value no pointer comes again. */
 function mayRepeat(items: readonly ResidueItem[]): boolean {
-  const fields = new Set(items.map(({ path }) => path[0]));
-  return items.length > 1 && (fields.size < items.length || fields.has(undefined));
+  // The unknown fields of a document are in no other item.
+  const others = items.filter(({ path, value }) => path.length > 0 || !(value instanceof HugeValue));
+  const fields = new Set(others.map(({ path }) => path[0]));
+  return others.length > 1 && (fields.size < others.length || fields.has(undefined));
 }
 
 /** Characters of a text that are escaped at a time. */

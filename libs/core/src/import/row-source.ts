@@ -18,6 +18,10 @@ export function keepUnknown(
   log: DocumentLog,
 ): void {
   if (source instanceof ScannedLine) {
+    if (source.hasMany) {
+      log.manyResidue(base, source.allUnknown());
+      return;
+    }
     for (let n = 0; n < source.unknownCount; n += 1) {
       const { name, field } = source.unknown(n);
       log.residue([...base, name], source.valueInParts(field));

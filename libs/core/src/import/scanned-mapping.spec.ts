@@ -96,6 +96,30 @@ describe('a line that is mapped without being parsed', () => {
     expect(scanned).toBeGreaterThan(20);
   });
 
+  it('gives the residue and counts of the same line parsed where it has very many unknown fields', () => {
+    let scanned = 0;
+    const name = fc.oneof(
+      fc.constantFrom(...fields, 'uses', '7', '__proto__', 'a/b'),
+      fc.string({ unit: 'grapheme' }),
+    );
+    const part = fc.tuple(name, jsonText).map(([key, text]) => `${JSON.stringify(key)}: ${text}`);
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 5 }), fc.array(part, { maxLength: 5 }), (parts, inEntry) => {
+        const many = Array.from({ length: 90 }, (_, n) => `"k${n}":${n}`);
+        const entries = `[1,{${[...many, ...inEntry].join(',')}},{${[...inEntry, ...many].join(', ')}}]`;
+        const text = `{${[ID, ...many, ...parts, `"uses":${entries}`, '"k 90":"z"'].join(',')}}`;
+        const result = mapped(text, 'record', 'scanned');
+        if (result === null) return;
+        scanned += 1;
+        const parsed = mapped(text, 'record', 'parsed')!;
+        expect(leaves(result)).toEqual(leaves(parsed));
+        expect({ ...result, residue: [] }).toEqual({ ...parsed, residue: [] });
+      }),
+      { numRuns: 200 },
+    );
+    expect(scanned).toBeGreaterThan(50);
+  });
+
   it('is one that stands among others in a chunk', () => {
     const lines = [`{${ID},"litres":5}`, `  `, `{${ID},"price":1.5,"details":{"n":[1,"two\\nlines"]}}`];
     const { rows } = mapped(`${lines.join('\r\n')}\n`, 'record', 'scanned')!;

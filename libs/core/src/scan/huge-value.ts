@@ -4,6 +4,7 @@ import { ValueScanner } from './value-scanner';
 
 /** Bytes; of what is longer, V8 could make objects of ten times its size. */
 const PARSED_WHOLE = 64 * 1024;
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * A document or an array of a scanned line that is too large to be parsed whole: 13 MB of 900,000 keys take 140 MB as an
@@ -16,11 +17,23 @@ export class HugeValue {
     private readonly end: number,
     private readonly long: boolean,
     private readonly scanner: ValueScanner,
+    /** Keys that are left out. */
+    private readonly without: ReadonlySet<string> = NONE,
   ) {}
 
   /** Its fields or items, in their order: the key or the index, and the value, which may be huge itself. */
   *parts(): Generator<readonly [step: string | number, value: unknown], void, undefined> {
-    const { bytes, end, long, scanner } = this;
+    const { bytes, long, scanner } = this;
+    for (const [step, from, to] of this.places()) yield [step, valueInParts(bytes, from, to, long, scanner)];
+  }
+
+  /** The keys or indexes of its fields or items, in their order. */
+  *steps(): Generator<string | number, void, undefined> {
+    for (const [step] of this.places()) yield step;
+  }
+
+  private *places(): Generator<readonly [step: string | number, from: number, to: number], void, undefined> {
+    const { bytes, end, scanner, without } = this;
     const keyed = bytes[this.start] === Byte.OpenDocument;
     scanner.reset(bytes);
     let at = scanner.skipSpace(this.start + 1);
@@ -34,7 +47,7 @@ export class HugeValue {
       }
       scanner.reset(bytes);
       const to = scanner.value(at, 1);
-      yield [step, valueInParts(bytes, at, to, long, scanner)];
+      if (!keyed || !without.has(step as string)) yield [step, at, to];
       at = scanner.skipSpace(to);
       if (bytes[at] === Byte.Comma) at = scanner.skipSpace(at + 1);
     }

@@ -1,3 +1,4 @@
+import { Byte } from './byte';
 import { slotOf } from './byte-names';
 
 const NO_KEY = -1;
@@ -18,6 +19,16 @@ export class KeySet {
   ) {
     this.starts = new Int32Array(slots).fill(NO_KEY);
     this.hashes = new Int32Array(slots);
+  }
+
+  /** A set of the keys `from` to `to` of a list: where each begins, and its hash. All are different. */
+  static of(bytes: Buffer, starts: Int32Array, hashes: Int32Array, from: number, to: number): KeySet {
+    const keys = new KeySet(bytes, 1024);
+    for (let i = from; i < to; i++) {
+      const start = starts[i]!;
+      keys.add(hashes[i]!, start, bytes.indexOf(Byte.Quote, start));
+    }
+    return keys;
   }
 
   /**

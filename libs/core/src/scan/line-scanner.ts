@@ -1,5 +1,6 @@
 import { Byte } from './byte';
 import { ByteNames, HASH_START, hashStep } from './byte-names';
+import { KeySet } from './key-set';
 import { ScanKind } from './scan-kind';
 import { MOST_UNKNOWN, ScannedLine } from './scanned-line';
 import { ValueScanner } from './value-scanner';
@@ -13,6 +14,8 @@ export class LineScanner extends ValueScanner {
   private readonly names: ByteNames;
   /** Hashes of the unknown keys. */
   private readonly unknownHashes = new Int32Array(MOST_UNKNOWN);
+  /** All unknown keys of a document that has more than {@link MOST_UNKNOWN}. */
+  private unknownKeys: KeySet | null = null;
 
   /** `names`: the fields that somebody wants to find; no name twice. */
   constructor(names: readonly string[]) {
@@ -24,7 +27,7 @@ export class LineScanner extends ValueScanner {
   /**
    * Scans the document that stands from `start` to `end`, in bytes that are UTF-8.
    * @returns false where it is no JSON document, or one that only the parser can settle: escapes in keys, a key that stands or
-   * may stand twice, keys that are numbers, very deep ones, white space around it
+   * may stand twice, very deep ones, white space around it
    */
   scan(bytes: Buffer, start: number, end: number): boolean {
     return this.scanDocument(bytes, start) === end;
@@ -36,12 +39,13 @@ export class LineScanner extends ValueScanner {
     if (bytes[start] !== Byte.OpenDocument) return -1;
     let at = this.skipSpace(start + 1);
     if (bytes[at] === Byte.CloseDocument) return at + 1;
+    this.line.documentStart = start;
     for (;;) {
       at = this.field(at);
       if (at < 0) return -1;
       at = this.skipSpace(at);
       const byte = bytes[at++];
-      if (byte === Byte.CloseDocument) return at;
+      if (byte === Byte.CloseDocument) return (this.line.documentEnd = at);
       if (byte !== Byte.Comma) return -1;
       at = this.skipSpace(at);
     }
@@ -56,6 +60,7 @@ export class LineScanner extends ValueScanner {
   override reset(bytes: Buffer): void {
     super.reset(bytes);
     this.line.reset(bytes);
+    this.unknownKeys = null;
   }
 
   /** From the quote of a key to the end of its value. */
@@ -78,15 +83,24 @@ export class LineScanner extends ValueScanner {
   private addUnknown(hash: number, from: number, to: number): number {
     const { line, unknownHashes } = this;
     const count = line.unknownCount;
-    const first = this.bytes[from]!;
-    // JavaScript puts keys that are numbers before others.
-    if (count === MOST_UNKNOWN || (first >= Byte.Digit0 && first <= Byte.Digit9)) return -1;
+    if (count === MOST_UNKNOWN) return this.addToMany(hash, from, to);
     for (let i = 0; i < count; i++) if (unknownHashes[i] === hash) return -1;
     unknownHashes[count] = hash;
     line.keyFrom[count] = from;
     line.keyTo[count] = to;
     line.unknownCount = count + 1;
     return line.names.length + count;
+  }
+
+  /** An unknown field behind those that have a place of their own: its place is that of all others there. */
+  private addToMany(hash: number, from: number, to: number): number {
+    const { line } = this;
+    this.unknownKeys ??= KeySet.of(this.bytes, line.keyFrom, this.unknownHashes, 0, MOST_UNKNOWN);
+    if (!this.unknownKeys.add(hash, from, to)) return -1;
+    line.hasMany = true;
+    const field = line.names.length + MOST_UNKNOWN;
+    line.kind[field] = ScanKind.Absent;
+    return field;
   }
 
   private fieldValue(field: number, start: number): number {
@@ -100,6 +114,7 @@ export class LineScanner extends ValueScanner {
     if (end < 0) return -1;
     if (!this.verbatim) line.kind[field] = ScanKind.Other;
     line.long[field] = this.long ? 1 : 0;
+    if (this.long) line.anyLong = true;
     line.start[field] = start;
     line.end[field] = end;
     line.editsTo[field] = wrappers.editCount;

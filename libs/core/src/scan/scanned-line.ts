@@ -1,9 +1,10 @@
 import type { CopySink } from '../ports/column-sink';
 import { Byte } from './byte';
-import { parsedValue, valueInParts } from './huge-value';
+import { HugeValue, parsedValue, valueInParts } from './huge-value';
 import { ScanKind } from './scan-kind';
+import { ValueScanner } from './value-scanner';
 
-/** Fields without a name of ours that a scanned line may have; others are left to the parser. */
+/** Fields without a name of ours of which a scanned line knows the places; of more, it knows that they are there. */
 export const MOST_UNKNOWN = 64;
 
 const NOTHING = Buffer.alloc(0);
@@ -35,16 +36,27 @@ export class ScannedLine {
   /** Range of the value's part of {@link edits}. */
   readonly editsFrom: Int32Array;
   readonly editsTo: Int32Array;
+  /** Unknown fields that have a place here; see {@link hasMany}. */
   unknownCount = 0;
+  /** True where there are more unknown fields than have a place here: {@link allUnknown} finds them. */
+  hasMany = false;
+  /** True where the value of any field is `long`. */
+  anyLong = false;
+  documentStart = 0;
+  documentEnd = 0;
   /** The keys of the unknown fields. */
   readonly keyFrom = new Int32Array(MOST_UNKNOWN);
   readonly keyTo = new Int32Array(MOST_UNKNOWN);
+
+  private readonly known: ReadonlySet<string>;
 
   constructor(
     readonly names: readonly string[],
     private readonly wrappers: { readonly edits: Int32Array },
   ) {
-    const most = names.length + MOST_UNKNOWN;
+    // The last is for one unknown field after the other of those that have no place of their own.
+    const most = names.length + MOST_UNKNOWN + 1;
+    this.known = new Set(names);
     this.kind = new Uint8Array(most);
     this.long = new Uint8Array(most);
     this.start = new Int32Array(most);
@@ -70,12 +82,20 @@ export class ScannedLine {
     this.bytes = bytes;
     this.kind.fill(ScanKind.Absent);
     this.unknownCount = 0;
+    this.hasMany = false;
+    this.anyLong = false;
   }
 
   /** The name of the nth unknown field, and its field. */
   unknown(n: number): { readonly name: string; readonly field: number } {
     const name = this.bytes.toString('utf8', this.keyFrom[n], this.keyTo[n]);
     return { name, field: this.names.length + n };
+  }
+
+  /** All unknown fields, good until the bytes change. */
+  allUnknown(): HugeValue {
+    const { bytes, documentStart, documentEnd, anyLong, known } = this;
+    return new HugeValue(bytes, documentStart, documentEnd, anyLong, new ValueScanner(), known);
   }
 
   /** The inner text of a value that is all ASCII. */

@@ -185,12 +185,8 @@ export class ValueScanner {
   private keySet(base: number): KeySet {
     let keys = this.many.get(base);
     if (keys === undefined) {
-      keys = new KeySet(this.bytes, 4 * FEW_KEYS);
+      keys = KeySet.of(this.bytes, this.keys, this.hashes, base, base + FEW_KEYS);
       this.many.set(base, keys);
-      for (let i = base; i < base + FEW_KEYS; i++) {
-        const start = this.keys[i]!;
-        keys.add(this.hashes[i]!, start, this.bytes.indexOf(Byte.Quote, start));
-      }
     }
     return keys;
   }
