@@ -3,17 +3,17 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { bsonDocuments } from '@etl/mongo';
 import { deserialize } from 'bson';
 import { MongoClient } from 'mongodb';
+import { A_WHOLE_NUMBER, optionsOf, reportOptionError, wholeNumber } from '../command-line/options';
 import { CLI } from '../side-by-side/cli';
 import { isInstalled, measureNode, measureProgram, ROOT, runProcess } from '../side-by-side/measured-process';
 import { waysTable } from '../side-by-side/report';
 import { runRounds } from '../side-by-side/rounds';
 import type { Way } from '../side-by-side/way';
 
-const HELP = `node bench/run.mjs live-export -- [options]
+const HELP = `node bench/run.mjs live-export [options]
 
 How fast a live server gives its documents, and how much of that an export keeps.
 
@@ -28,14 +28,7 @@ tests is started.
 const DATABASE = 'bench_live';
 const COLLECTION = 'properties';
 
-const { values: options } = parseArgs({
-  options: {
-    documents: { type: 'string', default: '100000' },
-    rounds: { type: 'string', default: '3' },
-    help: { type: 'boolean', default: false },
-  },
-  allowPositionals: true,
-});
+const TAKEN = { documents: A_WHOLE_NUMBER, rounds: A_WHOLE_NUMBER, help: null } as const;
 
 interface TestMongo {
   readonly uri: string;
@@ -47,7 +40,7 @@ const { startTestMongo } = createRequire(join(ROOT, 'package.json'))('./tools/mo
   startTestMongo(): Promise<TestMongo | null>;
 };
 
-async function bench(): Promise<void> {
+async function bench(properties: number, rounds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'etl-bench-live-'));
   const mongo = await startTestMongo();
   if (mongo === null)
@@ -55,7 +48,7 @@ async function bench(): Promise<void> {
   const uri = mongo.uri.replace(/^([a-z+]+:\/\/[^/?]*)(?:\/[^?]*)?/, `$1/${DATABASE}`);
   const client = await MongoClient.connect(uri);
   try {
-    const { documents, bytes } = await fill(client, folder);
+    const { documents, bytes } = await fill(client, folder, properties);
     process.stderr.write(`${documents} documents of ${COLLECTION} in a ${mongo.kind} server\n`);
     const way = (name: string, title: string, run: Way['run']): Way => ({
       name,
@@ -93,9 +86,7 @@ async function bench(): Promise<void> {
       ];
       ways.push(way('mongoexport', 'mongoexport', () => measureProgram('mongoexport', args)));
     } else process.stderr.write('NO mongoexport ON THE PATH: it is not measured.\n');
-    const results = await runRounds(ways, Number(options.rounds), (line) =>
-      process.stderr.write(`${line}\n`),
-    );
+    const results = await runRounds(ways, rounds, (line) => process.stderr.write(`${line}\n`));
     process.stdout.write(`${waysTable(results).join('\n')}\n`);
   } finally {
     await client.db().dropDatabase();
@@ -106,9 +97,13 @@ async function bench(): Promise<void> {
 }
 
 /** Puts invented properties into the server, with their types. */
-async function fill(client: MongoClient, folder: string): Promise<{ documents: number; bytes: number }> {
+async function fill(
+  client: MongoClient,
+  folder: string,
+  properties: number,
+): Promise<{ documents: number; bytes: number }> {
   const dump = join(folder, 'dump');
-  await runProcess(process.execPath, [CLI, 'sample', '--documents', options.documents, '--output', dump]);
+  await runProcess(process.execPath, [CLI, 'sample', '--documents', String(properties), '--output', dump]);
   const [database] = (await readdir(dump)).filter((entry) => !entry.includes('.'));
   const collection = client.db().collection(COLLECTION);
   await client.db().dropDatabase();
@@ -121,5 +116,12 @@ async function fill(client: MongoClient, folder: string): Promise<{ documents: n
   return { documents, bytes };
 }
 
-if (options.help) process.stdout.write(HELP);
-else await bench();
+try {
+  const given = optionsOf(process.argv.slice(2), TAKEN);
+  const properties = wholeNumber('documents', given.documents ?? '100000');
+  const rounds = wholeNumber('rounds', given.rounds ?? '3');
+  if (given.help !== undefined) process.stdout.write(HELP);
+  else await bench(properties, rounds);
+} catch (error) {
+  reportOptionError(error, 'node bench/run.mjs live-export');
+}

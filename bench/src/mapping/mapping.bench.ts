@@ -1,26 +1,36 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import {
+  A_WHOLE_NUMBER,
+  OptionError,
+  optionsOf,
+  reportOptionError,
+  wholeNumber,
+} from '../command-line/options';
 import { bundledCollections } from './bundled-collections';
 import { Mapping } from './mapping';
 import { type MappingTask, tasksOf } from './mapping-tasks';
 import { MappingThreads } from './mapping-threads';
 
-/*
- * node bench/run.mjs mapping --input EXPORT [--collections a,b] [--rounds 3] [--workers N] [--digests FILE]
- *
- * Lines of an export → parse → map → bytes of COPY, which are thrown away. Without --workers in this very thread.
- * --digests writes sha256 of all that came out: two versions of the program can be held against each other.
- */
+const HELP = `node bench/run.mjs mapping --input EXPORT [options]
 
-const { values: options } = parseArgs({
-  options: {
-    input: { type: 'string' },
-    collections: { type: 'string' },
-    rounds: { type: 'string', default: '3' },
-    workers: { type: 'string' },
-    digests: { type: 'string' },
-  },
-});
+Lines of an export are read, mapped and made bytes of COPY, which are thrown away: by one thread, or by workers.
+
+  --input DIR         the folder of an export, or one of JSON lines
+  --collections a,b   only these
+  --rounds N          the best of so many rounds counts (default: 3)
+  --workers N         threads; without it the very thread of the measurement
+  --digests FILE      writes sha256 of all that came out instead: two versions of the program can be held against each other
+  --help              this text
+`;
+
+const TAKEN = {
+  input: 'the folder of an export',
+  collections: 'names of collections, with commas between them',
+  rounds: A_WHOLE_NUMBER,
+  workers: A_WHOLE_NUMBER,
+  digests: 'a file',
+  help: null,
+} as const;
 
 /** What is measured: of several rounds the best counts. */
 interface Measured {
@@ -60,37 +70,48 @@ function report(name: string, { documents, read, written, seconds, cpu }: Measur
 const HEAD = ['', 'documents', 'MB in', 'MB out', 's', 'CPU s', 'documents/s', 'MB/s'];
 const WIDTHS = [14, 9, 9, 9, 9, 9, 11, 9];
 
-if (options.input === undefined) throw new Error('--input names the folder of an export.');
-const wanted = options.collections?.split(',');
-const tasks = [...(await tasksOf(options.input))].filter(([name]) => wanted?.includes(name) ?? true);
-const mapping = new Mapping(await bundledCollections(), options.digests !== undefined);
-const threads = options.workers === undefined ? undefined : new MappingThreads(Number(options.workers));
+interface MappingOptions {
+  readonly input: string;
+  /** null: all of them. */
+  readonly collections: readonly string[] | null;
+  readonly rounds: number;
+  /** undefined: in this thread. */
+  readonly workers: number | undefined;
+  readonly digests: string | undefined;
+}
 
-const inThisThread: MapTasks = async (all) => {
-  let documents = 0;
-  let bytes = 0;
-  for (const task of all) {
-    const mapped = await mapping.map(task);
-    documents += mapped.documents;
-    bytes += mapped.bytes;
+async function bench({ input, collections, rounds, workers, digests }: MappingOptions): Promise<void> {
+  const all = await tasksOf(input).catch((error: Error) => {
+    throw new OptionError(`--input: ${error.message}`);
+  });
+  const tasks = [...all].filter(([name]) => collections?.includes(name) ?? true);
+  if (tasks.length === 0) throw new OptionError(`--input: ${input} has no lines of these collections.`);
+  const mapping = new Mapping(await bundledCollections(), digests !== undefined);
+  const inThisThread: MapTasks = async (all) => {
+    let documents = 0;
+    let bytes = 0;
+    for (const task of all) {
+      const mapped = await mapping.map(task);
+      documents += mapped.documents;
+      bytes += mapped.bytes;
+    }
+    return { documents, bytes };
+  };
+  if (digests !== undefined) {
+    for (const [, all] of tasks) await inThisThread(all);
+    await writeFile(digests, `${JSON.stringify(mapping.digests(), null, 1)}\n`);
+    return;
   }
-  return { documents, bytes };
-};
-const map: MapTasks = threads === undefined ? inThisThread : (all) => threads.map(all);
-
-if (options.digests !== undefined) {
-  for (const [, all] of tasks) await inThisThread(all);
-  await writeFile(options.digests, `${JSON.stringify(mapping.digests(), null, 1)}\n`);
-} else {
-  process.stdout.write(`${HEAD.map((head, i) => head.padStart(WIDTHS[i]!)).join(' ')}\n`);
-  const best = new Map<string, Measured>();
+  const threads = workers === undefined ? undefined : new MappingThreads(workers);
+  const map: MapTasks = threads === undefined ? inThisThread : (all) => threads.map(all);
   // One thread by its CPU time, which says the same on a busy machine; several by the clock.
   const cost = ({ cpu, seconds }: Measured): number => (threads === undefined ? cpu : seconds);
+  const best = new Map<string, Measured>();
   const keepBest = (name: string, measured: Measured): void => {
     const former = best.get(name);
     if (former === undefined || cost(measured) < cost(former)) best.set(name, measured);
   };
-  for (let round = 0; round < Number(options.rounds); round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const [name, all] of tasks) {
       const measured = await measure(map, all);
       keepBest(name, measured);
@@ -102,7 +123,34 @@ if (options.digests !== undefined) {
     );
     keepBest('all', whole);
   }
+  await threads?.close();
+  process.stdout.write(`${HEAD.map((head, i) => head.padStart(WIDTHS[i]!)).join(' ')}\n`);
   for (const [name, measured] of best) if (name !== 'all') report(name, measured);
   report('all', best.get('all')!);
 }
-await threads?.close();
+
+/** @throws OptionError */
+function mappingOptions({
+  input,
+  collections,
+  rounds,
+  workers,
+  digests,
+}: ReturnType<typeof optionsOf<keyof typeof TAKEN>>): MappingOptions {
+  if (input === undefined) throw new OptionError(`--input is needed: ${TAKEN.input}.`);
+  return {
+    input,
+    collections: collections?.split(',') ?? null,
+    rounds: wholeNumber('rounds', rounds ?? '3'),
+    workers: workers === undefined ? undefined : wholeNumber('workers', workers),
+    digests,
+  };
+}
+
+try {
+  const given = optionsOf(process.argv.slice(2), TAKEN);
+  if (given.help !== undefined) process.stdout.write(HELP);
+  else await bench(mappingOptions(given));
+} catch (error) {
+  reportOptionError(error, 'node bench/run.mjs mapping');
+}

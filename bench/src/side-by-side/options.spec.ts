@@ -1,4 +1,5 @@
-import { OptionError, readOptions } from './options';
+import { OptionError } from '../command-line/options';
+import { readOptions } from './options';
 
 const NAMES = ['etl', 'copy-finished'];
 const read = (...argv: string[]): ReturnType<typeof readOptions> => readOptions(argv, NAMES);

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { reportOptionError } from '../command-line/options';
 import { Agreement } from './agreement';
 import { makeData } from './bench-data';
 import { ExportWays } from './export-ways';
@@ -9,7 +10,7 @@ import { ImportWays } from './import-ways';
 import { interruption, watchInterruption } from './interruption';
 import { stepsRunner } from './load-steps';
 import { isInstalled } from './measured-process';
-import { type BenchOptions, OptionError, readOptions } from './options';
+import { type BenchOptions, readOptions } from './options';
 import { plot } from './plot';
 import { goalsTable, waysTable } from './report';
 import { runRounds } from './rounds';
@@ -128,7 +129,5 @@ try {
 } catch (error) {
   // What was under way has failed for that reason, and is cleared away. The exit code is set.
   if (interruption.aborted) process.exit();
-  if (!(error instanceof OptionError)) throw error;
-  say(`${error.message}\nSee \`npm run bench -- --help\`.`);
-  process.exitCode = 2;
+  reportOptionError(error, 'npm run bench --');
 }
