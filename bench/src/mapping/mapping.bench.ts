@@ -81,10 +81,10 @@ interface MappingOptions {
 }
 
 async function bench({ input, collections, rounds, workers, digests }: MappingOptions): Promise<void> {
-  const all = await tasksOf(input).catch((error: Error) => {
+  const found = await tasksOf(input).catch((error: Error) => {
     throw new OptionError(`--input: ${error.message}`);
   });
-  const tasks = [...all].filter(([name]) => collections?.includes(name) ?? true);
+  const tasks = [...found].filter(([name]) => collections?.includes(name) ?? true);
   if (tasks.length === 0) throw new OptionError(`--input: ${input} has no lines of these collections.`);
   const mapping = new Mapping(await bundledCollections(), digests !== undefined);
   const inThisThread: MapTasks = async (all) => {
